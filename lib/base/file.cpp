@@ -1,0 +1,100 @@
+#include "base/file.hpp"
+
+#include "base/error.hpp"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <array>
+#include <cerrno>
+#include <cstdio>
+#include <cstring>
+
+namespace plumbline::base {
+namespace {
+
+[[noreturn]] void fail_with_errno(std::string_view doing, const std::filesystem::path& path) {
+    fail("cannot {} {}: {}", doing, path.string(), std::strerror(errno));
+}
+
+void write_all(const Descriptor& file, std::string_view bytes, const std::filesystem::path& path) {
+    while (!bytes.empty()) {
+        const auto written = ::write(file.get(), bytes.data(), bytes.size());
+        if (written < 0 && errno != EINTR)
+            fail_with_errno("write", path);
+        if (written > 0)
+            bytes.remove_prefix(static_cast<std::size_t>(written));
+    }
+}
+
+void sync_folder(const std::filesystem::path& folder) {
+    const Descriptor opened(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+    if (opened.is_open())
+        ::fsync(opened.get()); // some file systems refuse; the rename is atomic all the same
+}
+
+} // namespace
+
+std::string read_file(const std::filesystem::path& path, std::size_t limit) {
+    const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK));
+    if (!file.is_open())
+        fail_with_errno("read", path);
+    struct stat status {};
+    if (::fstat(file.get(), &status) != 0)
+        fail_with_errno("read", path);
+    if (!S_ISREG(status.st_mode))
+        fail("cannot read {}: not a regular file", path.string());
+    std::string bytes;
+    std::array<char, 1 << 16> chunk{};
+    while (true) {
+        const auto count = ::read(file.get(), chunk.data(), chunk.size());
+        if (count == 0)
+            return bytes;
+        if (count < 0 && errno != EINTR)
+            fail_with_errno("read", path);
+        if (count > 0)
+            bytes.append(chunk.data(), static_cast<std::size_t>(count));
+        if (bytes.size() > limit)
+            fail("{} is too large: more than {} bytes", path.string(), limit);
+    }
+}
+
+void write_atomically(const std::filesystem::path& path, std::string_view bytes) {
+    const auto folder = path.has_parent_path() ? path.parent_path() : std::filesystem::path(".");
+    std::string beside = (folder / ("." + path.filename().string() + ".XXXXXX")).string();
+    const Descriptor file(::mkostemp(beside.data(), O_CLOEXEC));
+    if (!file.is_open())
+        fail_with_errno("write beside", path);
+    try {
+        write_all(file, bytes, path);
+        if (::fsync(file.get()) != 0 || ::rename(beside.c_str(), path.c_str()) != 0)
+            fail_with_errno("write", path);
+    } catch (...) {
+        ::unlink(beside.c_str());
+        throw;
+    }
+    sync_folder(folder);
+}
+
+Descriptor& Descriptor::operator=(Descriptor&& other) noexcept {
+    if (this != &other) {
+        close();
+        number_ = other.release();
+    }
+    return *this;
+}
+
+void Descriptor::close() {
+    if (number_ >= 0)
+        ::close(number_);
+    number_ = -1;
+}
+
+int Descriptor::release() {
+    const int number = number_;
+    number_ = -1;
+    return number;
+}
+
+} // namespace plumbline::base

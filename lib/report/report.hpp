@@ -1,0 +1,89 @@
+// report: one file a format over one model. Computing a difference and drawing it are different rooms: nothing here
+// decides what is drift.
+#pragma once
+
+#include "base/clock.hpp"
+#include "drift/finding.hpp"
+#include "facts/facts.hpp"
+#include "transport/transport.hpp"
+
+#include <filesystem>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace plumbline::report {
+
+/// Why a host could not be audited.
+struct HostError {
+    transport::Stage stage = transport::Stage::connect;
+    std::string message;
+};
+
+struct HostResult {
+    std::string name;
+    std::string address;                          ///< what was connected to: "web1.example.org:22", "local"
+    std::optional<HostError> error;               ///< then there are no findings
+    std::size_t declared = 0;                     ///< resources of its catalog: what should have been evaluated
+    facts::Facts facts;
+    std::vector<drift::Finding> findings;
+    double seconds = 0;                           ///< wall time from job to transcript
+    std::string remark;                           ///< for -v: which transport and why
+
+    enum class Status { in_sync, drifted, failed };
+    [[nodiscard]] Status status() const;
+};
+[[nodiscard]] std::string_view name(HostResult::Status status);
+
+struct RunRecord {
+    std::string id;                               ///< a ULID: sorts by time
+    std::string mode = "audit";
+    base::Instant started;
+    base::Instant finished;
+    std::string environment;
+    std::string standard_name;
+    std::string standard_version;
+    std::string standard_digest;
+    std::string contact;
+    std::string probe_digest;
+};
+
+struct Counts {
+    std::size_t total = 0, in_sync = 0, drift = 0, pending = 0, waived = 0, unknown = 0, skipped = 0;
+};
+struct HostCounts {
+    std::size_t total = 0, in_sync = 0, drifted = 0, failed = 0;
+};
+
+/// The one model. Hosts by name, findings in the order of the standard: two reports diff well.
+struct Report {
+    RunRecord run;
+    std::vector<HostResult> hosts;
+
+    [[nodiscard]] Counts resources() const;
+    [[nodiscard]] HostCounts host_counts() const;
+};
+
+enum class Arrangement { automatic, by_host, by_resource };
+
+struct TextOptions {
+    bool color = false;
+    std::size_t width = 100;                      ///< columns; 0: as wide as it gets
+    Arrangement arrangement = Arrangement::automatic;   ///< automatic: by resource above 8 hosts
+    bool show_in_sync = false;
+    bool verbose = false;                         ///< remarks, transports
+    bool diffs = true;
+};
+
+[[nodiscard]] std::string as_text(const Report& report, const TextOptions& options);
+/// Format plumbline.report/1. Same report, same bytes.
+[[nodiscard]] std::string as_json(const Report& report);
+/// The JSON Schema of that format, as `plumbline schema --report` prints it.
+[[nodiscard]] std::string report_schema();
+
+/// A drift's identity over runs: host, resource, property and what was seen, as a digest; values are never in it in the
+/// clear. The same drift an hour later has the same fingerprint.
+[[nodiscard]] std::string fingerprint(const std::string& host, const drift::Finding& finding);
+
+} // namespace plumbline::report

@@ -1,0 +1,50 @@
+#pragma once
+
+#include "base/diagnostic.hpp"
+#include "resource/matcher.hpp"
+#include "standard/standard.hpp"
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace plumbline::resource {
+
+enum class Severity { info, low, medium, high, critical };
+[[nodiscard]] std::string_view name(Severity severity);
+[[nodiscard]] std::optional<Severity> parse_severity(std::string_view text);
+
+using standard::Identity;
+
+/// Bytes that a property's value is the digest of.
+struct Content {
+    std::string bytes;
+    std::string digest;                           ///< "sha256:…"
+};
+
+/// One resource as it should be on one host: checked, variables filled in, defaults applied.
+struct Desired {
+    Identity id;
+    base::Place place;
+    std::map<std::string, Matcher> attributes;    ///< by dotted name, in canonical form
+    std::map<std::string, Content> contents;      ///< for attributes of Kind::content
+    std::map<std::string, Matcher> when;          ///< fact name → what it must be
+    Severity severity = Severity::medium;
+    std::string why;
+    base::List tags;
+    std::vector<Identity> requires_;
+    std::vector<Identity> notify;
+    std::string contact;
+    bool audit_only = false;                      ///< `enforce: never`
+    bool sensitive = false;
+    std::string overridden_by;                    ///< the override's `why` and place, when there was one
+
+    // For types: the one value of an attribute that is set and pinned.
+    [[nodiscard]] std::optional<std::string> text(std::string_view attribute) const;
+    [[nodiscard]] std::optional<base::List> list(std::string_view attribute) const;
+    [[nodiscard]] bool flag(std::string_view attribute) const;   ///< boolean, false when not set
+    [[nodiscard]] bool has(std::string_view attribute) const;
+};
+
+} // namespace plumbline::resource

@@ -1,0 +1,74 @@
+#pragma once
+
+#include "base/value.hpp"
+#include "resource/matcher.hpp"
+
+#include <map>
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace plumbline::resource {
+
+// What a look at one property found. The three are never collapsed into each other.
+struct Present {
+    base::Value value;
+    bool operator==(const Present&) const = default;
+};
+struct Missing {
+    bool operator==(const Missing&) const = default;
+};
+struct Unreadable {
+    std::string reason;
+    bool operator==(const Unreadable&) const = default;
+};
+using Reading = std::variant<Present, Missing, Unreadable>;
+
+/// One property of the resource, or of one thing below it (`subject`: a path below a directory, an entry of a list).
+struct Observation {
+    std::string property;
+    std::string subject = {};                     ///< "" for the resource itself
+    Reading reading;
+    bool operator==(const Observation&) const = default;
+};
+
+/// The bytes behind a property that is compared by digest.
+struct Fetched {
+    std::string bytes;
+    std::string remark;                           ///< why they are not all: "first 1 MiB of 20 MiB"; empty when whole
+};
+
+/// All that was seen of a resource. A property that is expected but not observed counts as unreadable.
+struct Observed {
+    std::vector<Observation> observations;
+    std::map<std::string, Fetched> contents = {}; ///< by property
+    VersionOrder version_order = VersionOrder::none;
+    std::vector<std::string> remarks = {};        ///< worth knowing beside a drift: "link target does not exist"
+};
+
+/// What a property must be. For one with subjects, every subject that was seen must hold.
+struct Expectation {
+    std::string property;
+    Kind kind = Kind::text;
+    Matcher matcher;
+    /// Instead of a value: the thing must not be there (an entry that nobody declared, `state: absent`).
+    bool forbidden = false;
+};
+using Expectations = std::vector<Expectation>;
+
+/// One property, compared.
+struct Compared {
+    enum class Status { in_sync, drift, unknown };
+    std::string property;
+    std::string subject;
+    Status status = Status::unknown;
+    std::string expected;                         ///< as reports print it
+    base::Value actual;                           ///< "absent" when missing
+    std::string reason;                           ///< why unknown
+};
+
+/// Compares each expectation with each observation of its property, in the order of the expectations. Properties that
+/// are Missing only because `state` or `kind` already drifts are left out: an absence is said once.
+[[nodiscard]] std::vector<Compared> compare(const Expectations& expectations, const Observed& observed);
+
+} // namespace plumbline::resource
