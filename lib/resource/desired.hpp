@@ -38,6 +38,9 @@ struct Desired {
     std::string contact;
     bool audit_only = false;                      ///< `enforce: never`
     bool sensitive = false;
+    /// The titles of the host's other resources that stand for paths below this one's title; filled in by the catalog
+    /// for types whose schema says `knows_below`.
+    base::List declared_below;
     std::string overridden_by;                    ///< the override's `why` and place, when there was one
 
     // For types: the one value of an attribute that is set and pinned.

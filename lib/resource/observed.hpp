@@ -44,6 +44,9 @@ struct Observed {
     std::map<std::string, Fetched> contents = {}; ///< by property
     VersionOrder version_order = VersionOrder::none;
     std::vector<std::string> remarks = {};        ///< worth knowing beside a drift: "link target does not exist"
+    /// Properties with subjects of which every subject was looked at and only what deviates is an observation: with no
+    /// observation they are in sync.
+    std::vector<std::string> searched = {};
 };
 
 /// What a property must be. For one with subjects, every subject that was seen must hold.

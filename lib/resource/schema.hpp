@@ -47,6 +47,7 @@ struct Schema {
     Kind title_kind = Kind::text;
     std::vector<Attribute> attributes;
     std::string example;                          ///< YAML of one resource; tested
+    bool knows_below = false;                     ///< must be told Desired::declared_below; not shared between hosts
 };
 
 /// The attribute of that (dotted) name, or nullptr.
