@@ -15,6 +15,9 @@ enum class Severity { info, low, medium, high, critical };
 [[nodiscard]] std::string_view name(Severity severity);
 [[nodiscard]] std::optional<Severity> parse_severity(std::string_view text);
 
+/// What a fact's value is, for `when`.
+[[nodiscard]] Kind kind_of_fact(std::string_view name);
+
 using standard::Identity;
 
 /// Bytes that a property's value is the digest of.

@@ -4,6 +4,7 @@
 #include "resource/matcher.hpp"
 
 #include <map>
+#include <set>
 #include <string>
 #include <variant>
 #include <vector>
@@ -44,6 +45,9 @@ struct Observed {
     std::map<std::string, Fetched> contents = {}; ///< by property
     VersionOrder version_order = VersionOrder::none;
     std::vector<std::string> remarks = {};        ///< worth knowing beside a drift: "link target does not exist"
+    /// Properties whose every subject was looked at, were there any or not: without an observation these hold (an empty
+    /// directory has no file of the wrong mode, no entry to purge).
+    std::set<std::string> looked_at = {};
     /// Properties with subjects of which every subject was looked at and only what deviates is an observation: with no
     /// observation they are in sync.
     std::vector<std::string> searched = {};
@@ -71,7 +75,8 @@ struct Compared {
 };
 
 /// Compares each expectation with each observation of its property, in the order of the expectations. Properties that
-/// are Missing only because `state` or `kind` already drifts are left out: an absence is said once.
+/// are Missing while `state` or `kind` is not as it should be are left out: an absence is said once. Missing counts as the
+/// text "absent".
 [[nodiscard]] std::vector<Compared> compare(const Expectations& expectations, const Observed& observed);
 
 } // namespace plumbline::resource

@@ -33,7 +33,7 @@ public:
     [[nodiscard]] virtual const Schema& schema() const = 0;
     /// What to ask, as data.
     [[nodiscard]] virtual probe::Queries queries(const Desired& desired) const = 0;
-    /// What must hold: by default each compared attribute that is set.
+    /// What must hold: by default each compared attribute that is set; beside `state: absent`, that alone.
     [[nodiscard]] virtual Expectations expect(const Desired& desired) const;
     /// Pure: what the answers say.
     [[nodiscard]] virtual Observed observe(const Desired& desired, const probe::Answers& answers) const = 0;
