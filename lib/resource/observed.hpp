@@ -4,7 +4,6 @@
 #include "resource/matcher.hpp"
 
 #include <map>
-#include <set>
 #include <string>
 #include <variant>
 #include <vector>
@@ -45,9 +44,6 @@ struct Observed {
     std::map<std::string, Fetched> contents = {}; ///< by property
     VersionOrder version_order = VersionOrder::none;
     std::vector<std::string> remarks = {};        ///< worth knowing beside a drift: "link target does not exist"
-    /// Properties whose every subject was looked at, were there any or not: without an observation these hold (an empty
-    /// directory has no file of the wrong mode, no entry to purge).
-    std::set<std::string> looked_at = {};
     /// Properties with subjects of which every subject was looked at and only what deviates is an observation: with no
     /// observation they are in sync.
     std::vector<std::string> searched = {};
