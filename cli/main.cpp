@@ -1,0 +1,83 @@
+#include "options.hpp"
+
+#include "base/error.hpp"
+#include "base/escape.hpp"
+#include "signals.hpp"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <iostream>
+
+namespace {
+
+using plumbline::cli::Exit;
+
+constexpr auto footer = R"(
+Exit status: 0 all in sync; 1 the run itself failed; 2 drift; 4 something could not be checked; 6 both; 128+n signal n.
+
+Examples:
+  plumbline audit -s standard.yaml                     audit this machine
+  plumbline audit -s standard.yaml web1 web2           audit two hosts over SSH
+  plumbline audit -i hosts.ini -s standard.yaml 'web:!web3'
+  plumbline audit                                      audit the site in this folder (plumbline.yaml)
+  plumbline COMMAND --help                             all options of a command)";
+
+/// A closed 0, 1 or 2 would be taken by the next file that is opened, and messages would be written into it.
+void occupy_standard_descriptors() {
+    int opened = 0;
+    while ((opened = ::open("/dev/null", O_RDWR)) >= 0 && opened <= 2) {
+    }
+    if (opened > 2)
+        ::close(opened);
+}
+
+/// Output that nobody received must not pass for success.
+int after_output(int status) {
+    std::cout.flush();
+    if (std::cout)
+        return status;
+    std::cerr << "plumbline: the output could not be written to standard output\n";
+    return Exit::run_failed;
+}
+
+int run_chosen(const std::vector<plumbline::cli::Command>& commands) {
+    for (const auto& command : commands)
+        if (command.app->parsed())
+            return after_output(command.run());
+    return Exit::run_failed;
+}
+
+int run(int argc, char** argv) {
+    CLI::App app("plumbline audits hosts against a declared standard, over SSH, and changes nothing.", "plumbline");
+    app.set_version_flag("--version", "plumbline " PLUMBLINE_VERSION);
+    app.footer(footer);
+    app.require_subcommand(1);
+    app.option_defaults()->always_capture_default(false);
+    using namespace plumbline::cli;
+    const std::vector<Command> commands{add_audit(app), add_validate(app), add_facts(app),
+                                        add_hosts(app), add_probe(app),    add_schema(app)};
+    try {
+        app.parse(argc, argv);
+    } catch (const CLI::ParseError& error) {
+        return app.exit(error) == 0 ? static_cast<int>(Exit::in_sync) : static_cast<int>(Exit::run_failed);
+    }
+    return run_chosen(commands);
+}
+
+} // namespace
+
+int main(int argc, char** argv) {
+    occupy_standard_descriptors();
+    ::umask(077);
+    plumbline::cli::watch_signals();
+    try {
+        const int status = run(argc, argv);
+        const int number = plumbline::cli::signal_received();
+        return number == 0 ? status : 128 + number;
+    } catch (const std::exception& error) {
+        std::cerr << "plumbline: " << plumbline::base::printable_lines(error.what()) << '\n';
+        return Exit::run_failed;
+    }
+}

@@ -1,0 +1,24 @@
+#include "signals.hpp"
+
+#include <csignal>
+
+namespace plumbline::cli {
+namespace {
+
+volatile std::sig_atomic_t received = 0;
+
+void remember(int number) { received = number; }
+
+} // namespace
+
+void watch_signals() {
+    struct sigaction action {};
+    action.sa_handler = remember; // without SA_RESTART: poll(2) is to return
+    for (const int number : {SIGINT, SIGTERM, SIGHUP})
+        sigaction(number, &action, nullptr);
+    std::signal(SIGPIPE, SIG_IGN);
+}
+
+int signal_received() { return received; }
+
+} // namespace plumbline::cli

@@ -1,0 +1,84 @@
+#include "audit/audit.hpp"
+
+#include "base/error.hpp"
+#include "drift/finding.hpp"
+#include "facts/facts.hpp"
+
+#include <map>
+
+namespace plumbline::audit {
+namespace {
+
+using report::HostResult;
+
+/// The catalogs of the hosts that are being looked at; a catalog lives only while its host is in flight.
+class Catalogs {
+public:
+    Catalogs(const AuditPlan& plan, catalog::Compiler& compiler) : plan_(plan), compiler_(compiler) {}
+
+    const catalog::Catalog& open(std::size_t host) {
+        base::Diagnostics diagnostics;
+        auto catalog = compiler_.compile(*plan_.hosts[host], plan_.tags, diagnostics);
+        if (!catalog)
+            base::fail("{}", base::render(diagnostics));
+        return in_flight_[host] = std::move(*catalog);
+    }
+    catalog::Catalog take(std::size_t host) {
+        auto taken = in_flight_.extract(host);
+        return taken.empty() ? catalog::Catalog{} : std::move(taken.mapped());
+    }
+
+private:
+    const AuditPlan& plan_;
+    catalog::Compiler& compiler_;
+    std::map<std::size_t, catalog::Catalog> in_flight_;
+};
+
+HostResult judge(const std::string& name, Sight sight, const catalog::Catalog& catalog) {
+    HostResult result;
+    result.name = name;
+    result.address = std::move(sight.address);
+    result.seconds = sight.seconds;
+    result.remark = std::move(sight.remark);
+    result.declared = catalog.resources.size();
+    if (const auto* error = std::get_if<report::HostError>(&sight.result)) {
+        result.error = *error;
+        return result;
+    }
+    try {
+        const auto& answers = std::get<probe::Answers>(sight.result);
+        result.facts = facts::observe(answers);
+        result.findings = drift::find(catalog, result.facts, answers);
+    } catch (const std::exception& error) { // per host: what can't be understood is this host's failure
+        result.error = report::HostError{transport::Stage::parse, error.what()};
+        result.findings.clear();
+    }
+    return result;
+}
+
+} // namespace
+
+std::vector<HostResult> audit(const AuditPlan& plan, catalog::Compiler& compiler, transport::Resolver& resolver,
+                              const AuditCalls& calls) {
+    std::vector<HostResult> results(plan.hosts.size());
+    Catalogs catalogs(plan, compiler);
+    const LookCalls look_calls{
+        .questions = [&](std::size_t host) { return catalog::questions(catalogs.open(host)); },
+        .seen =
+            [&](Sight sight) {
+                const auto host = sight.host;
+                results[host] = judge(plan.hosts[host]->name, std::move(sight), catalogs.take(host));
+                calls.finished(results[host]);
+            },
+        .interrupted = calls.interrupted,
+    };
+    look(plan.look, resolver, look_calls);
+    return results;
+}
+
+void check_catalogs(const AuditPlan& plan, catalog::Compiler& compiler, base::Diagnostics& diagnostics) {
+    for (const auto* host : plan.hosts)
+        static_cast<void>(compiler.compile(*host, plan.tags, diagnostics));
+}
+
+} // namespace plumbline::audit

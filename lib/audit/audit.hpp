@@ -1,0 +1,36 @@
+#pragma once
+
+#include "audit/look.hpp"
+#include "catalog/catalog.hpp"
+#include "inventory/inventory.hpp"
+#include "report/report.hpp"
+
+#include <functional>
+#include <set>
+#include <string>
+#include <vector>
+
+namespace plumbline::audit {
+
+/// One host to audit: what the inventory knows of it and how it is reached stand at the same index of two lists.
+struct AuditPlan {
+    std::vector<const inventory::Host*> hosts;
+    LookPlan look;
+    std::set<std::string> tags;                   ///< only resources with one of them; empty: all
+};
+
+/// What becomes of a run while it runs.
+struct AuditCalls {
+    std::function<void(const report::HostResult&)> finished;   ///< a host is done: progress
+    std::function<bool()> interrupted;
+};
+
+/// Audits every host once. The catalogs must compile (check_catalogs): what is wrong with one here is that host's failure.
+/// Hosts come back in the order of the plan.
+[[nodiscard]] std::vector<report::HostResult> audit(const AuditPlan& plan, catalog::Compiler& compiler,
+                                                    transport::Resolver& resolver, const AuditCalls& calls);
+
+/// Compiles every host's catalog without touching a host, so that a bad standard is said before any connection is made.
+void check_catalogs(const AuditPlan& plan, catalog::Compiler& compiler, base::Diagnostics& diagnostics);
+
+} // namespace plumbline::audit

@@ -1,0 +1,32 @@
+#pragma once
+
+#include "transport/transport.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace plumbline::audit {
+
+/// What goes over the pipe between the parent and a worker: a length (8 bytes, this machine's order), then the message.
+/// A worker has talked to a hostile host, so the parent reads what it says as strictly as what a host says.
+constexpr std::size_t frame_header = sizeof(std::uint64_t);
+
+/// One host's turn: which destination (both sides hold the same list since the fork) and the bytes for its shell.
+struct Job {
+    std::uint64_t host = 0;
+    std::string input;
+};
+
+[[nodiscard]] std::string encode(const Job& job);
+[[nodiscard]] std::string encode(const transport::Outcome& outcome);
+
+/// The message without its length. Nothing when it is not well formed.
+[[nodiscard]] std::optional<Job> decode_job(std::string_view message);
+[[nodiscard]] std::optional<transport::Outcome> decode_outcome(std::string_view message);
+
+/// The length at the front of at least frame_header bytes.
+[[nodiscard]] std::uint64_t message_length(std::string_view bytes);
+
+} // namespace plumbline::audit

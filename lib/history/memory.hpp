@@ -1,0 +1,47 @@
+// history: what is kept from one run to the next. Knows findings by their fingerprints and hosts by name; knows no host's
+// answers and no format of reports.
+#pragma once
+
+#include "base/clock.hpp"
+
+#include <filesystem>
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+
+namespace plumbline::history {
+
+/// Why a host needs the system's ssh, and since when that is known.
+struct TransportNote {
+    std::string reason;
+    base::Instant learned;
+};
+
+/// What the last run leaves for the next.
+struct Memory {
+    std::set<std::string> findings;               ///< fingerprints of what was not in sync
+    std::map<std::string, TransportNote> transports;
+};
+
+/// The memory of one site or standard: a file of its own, written beside its place and renamed.
+class MemoryFile {
+public:
+    /// `subject` tells one site or standard from another: runs of different subjects don't see each other's memory.
+    MemoryFile(const std::filesystem::path& folder, const std::string& subject);
+
+    /// Nothing when there was no earlier run. Throws base::Error when the file can't be read or is damaged.
+    [[nodiscard]] std::optional<Memory> load() const;
+    /// Throws base::Error; the old memory is then still there, whole.
+    void save(const Memory& memory) const;
+    [[nodiscard]] const std::filesystem::path& path() const { return path_; }
+
+private:
+    std::filesystem::path path_;
+};
+
+/// $XDG_STATE_HOME/plumbline, or ~/.local/state/plumbline (XDG Base Directory Specification 0.8). Throws base::Error when
+/// neither is known.
+[[nodiscard]] std::filesystem::path state_folder();
+
+} // namespace plumbline::history

@@ -1,0 +1,21 @@
+# The Debian packages that building and testing need. Sourced by tests/run.sh and examples/quickstart.sh.
+build_packages="g++ cmake ninja-build pkg-config libyaml-cpp-dev libssh2-1-dev libcli11-dev libfmt-dev \
+nlohmann-json3-dev libgit2-dev libre2-dev libssl-dev openssh-client"
+test_packages="ccache catch2 libvalijson-dev openssh-server dropbear-bin sudo mmdebstrap busybox-static shellcheck dash mksh \
+ksh93u+m yash zsh fish tcsh strace jq iproute2 util-linux procps ansible-core rpm xz-utils"
+
+# install_packages NAME…: installs what is missing, and asks the mirror for nothing when nothing is.
+install_packages() {
+    missing=
+    for package in "$@"; do
+        case $(dpkg-query -W -f '${db:Status-Status}' "$package" 2>/dev/null) in
+        installed) ;;
+        *) missing="$missing $package" ;;
+        esac
+    done
+    if [ -z "$missing" ]; then return; fi
+    echo "installing:$missing"
+    apt-get -qq update
+    # shellcheck disable=SC2086 # a list of words
+    DEBIAN_FRONTEND=noninteractive apt-get -qq install -y --no-install-recommends $missing >/dev/null
+}
