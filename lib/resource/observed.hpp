@@ -59,6 +59,9 @@ struct Expectation {
 };
 using Expectations = std::vector<Expectation>;
 
+/// What is known of a resource that could not be looked at: each property that is expected is unreadable.
+[[nodiscard]] Observed unreadable(const Expectations& expectations, const std::string& reason);
+
 /// One property, compared.
 struct Compared {
     enum class Status { in_sync, drift, unknown };
