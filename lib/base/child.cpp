@@ -79,6 +79,22 @@ private:
     posix_spawnattr_t attributes_{};
 };
 
+/// A child that does not read its input must not end the parent: for as long as this lives, writing to it only fails.
+class PipeSignalIgnored {
+public:
+    PipeSignalIgnored() {
+        struct sigaction ignore {};
+        ignore.sa_handler = SIG_IGN;
+        sigaction(SIGPIPE, &ignore, &before_);
+    }
+    PipeSignalIgnored(const PipeSignalIgnored&) = delete;
+    PipeSignalIgnored& operator=(const PipeSignalIgnored&) = delete;
+    ~PipeSignalIgnored() { sigaction(SIGPIPE, &before_, nullptr); }
+
+private:
+    struct sigaction before_ {};
+};
+
 /// Moves what one end has to say into `kept`, at most `limit` bytes; false when the other side closed it.
 bool drain(Descriptor& end, std::string& kept, std::size_t limit) {
     std::array<char, 1 << 16> chunk{};
@@ -104,6 +120,7 @@ pollfd watched(const Descriptor& end, short events) { return {end.get(), events,
 } // namespace
 
 ChildResult run_child(const std::vector<std::string>& argv, std::string_view input, const ChildLimits& limits) {
+    const PipeSignalIgnored guard;
     auto in = make_pipe();
     auto out = make_pipe();
     auto err = make_pipe();
