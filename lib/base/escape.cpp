@@ -76,14 +76,19 @@ std::string printable(std::string_view bytes) { return escape(bytes, false); }
 
 std::string printable_lines(std::string_view bytes) { return escape(bytes, true); }
 
-bool is_utf8(std::string_view bytes) {
-    while (!bytes.empty()) {
-        const auto decoded = decode(bytes);
+std::size_t utf8_prefix(std::string_view bytes) {
+    std::size_t whole = 0;
+    while (whole < bytes.size()) {
+        const auto decoded = decode(bytes.substr(whole));
         if (decoded.length == 0)
-            return false;
-        bytes.remove_prefix(decoded.length);
+            break;
+        whole += decoded.length;
     }
-    return true;
+    return whole;
+}
+
+bool is_utf8(std::string_view bytes) {
+    return utf8_prefix(bytes) == bytes.size();
 }
 
 } // namespace plumbline::base

@@ -13,6 +13,9 @@ namespace plumbline::base {
 /// The same for text of many lines: newline and tab stay, everything else as printable().
 [[nodiscard]] std::string printable_lines(std::string_view bytes);
 
+/// How many bytes at the front are well-formed UTF-8.
+[[nodiscard]] std::size_t utf8_prefix(std::string_view bytes);
+
 /// Whether the bytes are well-formed UTF-8 (RFC 3629: no overlong forms, no surrogates, at most U+10FFFF).
 [[nodiscard]] bool is_utf8(std::string_view bytes);
 
