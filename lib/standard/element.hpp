@@ -1,5 +1,6 @@
-// standard: the strict YAML reader (the only includer of yaml-cpp), the model of a standard, its digest. Knows that a
-// resource has a type, a title and attributes; must not know what any type means (that is resource's).
+// standard: the strict YAML reader (the only includer of yaml-cpp), the model of a standard, its digest.
+// Knows that a resource has a type, a title and attributes; must not know what any type means (that is
+// resource's).
 #pragma once
 
 #include "base/diagnostic.hpp"
@@ -14,7 +15,8 @@ namespace plumbline::standard {
 
 struct Element;
 
-/// One text as written. `plain` tells 0644 from "0644": only a plain scalar can be a number, a boolean or null.
+/// One text as written. `plain` tells 0644 from "0644": only a plain scalar can be a number, a boolean or
+/// null.
 struct Scalar {
     std::string text; ///< decoded bytes; `!bytes` escapes are already resolved
     bool plain = false;
@@ -38,7 +40,8 @@ struct Element {
     /// "a text", "a number", "true or false", "nothing", "a list", "a mapping": for messages.
     [[nodiscard]] std::string kind() const;
 
-    // What a plain scalar means in YAML 1.2's core schema (decimal integers only: 0644, 0x1F, 1_000 are not numbers).
+    // What a plain scalar means in YAML 1.2's core schema. Numbers are decimal, whole or not (10, 1.10, 1e3);
+    // 0644, 0x1F and 1_000 are texts.
     [[nodiscard]] bool is_null() const;
     [[nodiscard]] bool is_boolean() const;
     [[nodiscard]] bool is_number() const;

@@ -24,27 +24,27 @@ struct Identity {
 /// Splits "file:/etc/motd" at its first colon; nothing when there is none or a side is empty.
 [[nodiscard]] std::optional<Identity> parse_identity(std::string_view text);
 
-/// One resource as the author wrote it: `- TYPE: TITLE` and what stands beside it. A list of titles has become one
-/// declaration each, which share `attributes`.
+/// One resource as the author wrote it: `- TYPE: TITLE` and what stands beside it. A list of titles has
+/// become one declaration each, which share `attributes`.
 struct Declaration {
-    Identity id;                                  ///< the title may still hold {{ name }}
-    base::Place place;                            ///< of the title
-    std::shared_ptr<const Mapping> attributes;    ///< everything beside TYPE, common attributes too, unchecked
+    Identity id;                               ///< the title may still hold {{ name }}
+    base::Place place;                         ///< of the title
+    std::shared_ptr<const Mapping> attributes; ///< everything beside TYPE, common attributes too, unchecked
 };
 
 using Variables = std::map<std::string, Element>;
 
 /// A named set of declarations with its own (weakest) variables.
 struct Profile {
-    std::string name;                             ///< "" for the resources of the standard's own file
+    std::string name; ///< "" for the resources of the standard's own file
     Variables vars;
-    std::vector<Declaration> declarations;        ///< includes already resolved, in order
+    std::vector<Declaration> declarations; ///< includes already resolved, in order
 };
 
 /// One step of `apply`: these profiles, for the hosts that the pattern matches.
 struct Layer {
     std::vector<std::string> profiles;
-    std::string pattern;                          ///< host pattern, judged by inventory; "all" when not given
+    std::string pattern; ///< host pattern, judged by inventory; "all" when not given
     base::Place place;
 };
 
@@ -57,34 +57,40 @@ struct Override {
     base::Place place;
 };
 
-/// A file below the standard's folder that the standard uses, with the bytes that were read once and are evaluated.
+/// A file below the standard's folder that the standard uses, with the bytes that were read once and are
+/// evaluated.
 struct File {
-    std::string path;                             ///< relative to the standard's folder, with "/"
+    std::string path; ///< relative to the standard's folder, with "/"
     std::string bytes;
 };
 
 struct Standard {
     std::string name;
-    std::string version;                          ///< free text
+    std::string version; ///< free text
     std::string contact;
-    std::filesystem::path folder;                 ///< what relative paths stand on; nothing outside it is read
+    std::filesystem::path folder; ///< what relative paths stand on; nothing outside it is read
     Variables vars;
-    std::map<std::string, Profile> profiles;      ///< "" holds the own resources, which apply to all
-    std::vector<Layer> layers;                    ///< read top to bottom; the own resources come first
+    std::map<std::string, Profile> profiles; ///< "" holds the own resources, which apply to all
+    std::vector<Layer> layers;               ///< read top to bottom; the own resources come first
     std::vector<Override> overrides;
-    std::string digest;                           ///< "sha256:…" over every YAML file read and every file under the
-                                                  ///< folder (path, size, sha256): what sign-off will be bound to
+    std::string digest; ///< "sha256:…" over every YAML file read and every file under the
+                        ///< folder (path, size, sha256): what sign-off will be bound to
 };
 
-/// Loads a standard: one file, or a folder with standard.yaml. Everything wrong in its form goes to `diagnostics`
-/// (unknown keys with the nearest valid one, a repeated identity with both places, includes that leave the folder or go
-/// in circles, a pattern for a profile that is not there, …). Nothing is returned when the main file can't be read.
-/// Types and their attributes are checked by catalog, which knows the schemas.
-[[nodiscard]] std::optional<Standard> load_standard(const std::filesystem::path& path, base::Diagnostics& diagnostics);
+/// Loads a standard: one file, or a folder with standard.yaml. Everything wrong in its form goes to
+/// `diagnostics` (unknown keys with the nearest valid one, a repeated identity with both places, includes
+/// that leave the folder or go in circles, a pattern for a profile that is not there, …). Nothing is returned
+/// when the main file can't be read. Types and their attributes are checked by catalog, which knows the
+/// schemas.
+[[nodiscard]] std::optional<Standard> load_standard(const std::filesystem::path& path,
+                                                    base::Diagnostics& diagnostics);
 
-/// A file that a declaration names by `source:`, relative to the standard's folder. Refuses, with a diagnostic at
-/// `place`, absolute paths, "..", symlinks that lead outside, what is not a regular file, and more than 4 MiB.
-[[nodiscard]] std::optional<std::string> read_standard_file(const Standard& standard, std::string_view relative,
-                                                            const base::Place& place, base::Diagnostics& diagnostics);
+/// A file that a declaration names by `source:`, relative to the standard's folder. Refuses, with a
+/// diagnostic at `place`, absolute paths, "..", symlinks that lead outside, what is not a regular file, and
+/// more than 4 MiB.
+[[nodiscard]] std::optional<std::string> read_standard_file(const Standard& standard,
+                                                            std::string_view relative,
+                                                            const base::Place& place,
+                                                            base::Diagnostics& diagnostics);
 
 } // namespace plumbline::standard
