@@ -1,16 +1,17 @@
-// report: one file a format over one model. Computing a difference and drawing it are different rooms: nothing here
-// decides what is drift.
+// report: one file a format over one model. Computing a difference and drawing it are different rooms:
+// nothing here decides what is drift.
 #pragma once
 
 #include "base/clock.hpp"
+#include "base/version.hpp"
 #include "drift/finding.hpp"
 #include "facts/facts.hpp"
 #include "transport/transport.hpp"
 
-#include <filesystem>
-#include <map>
+#include <iosfwd>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace plumbline::report {
@@ -23,21 +24,25 @@ struct HostError {
 
 struct HostResult {
     std::string name;
-    std::string address;                          ///< what was connected to: "web1.example.org:22", "local"
-    std::optional<HostError> error;               ///< then there are no findings
-    std::size_t declared = 0;                     ///< resources of its catalog: what should have been evaluated
+    std::string address;            ///< what was connected to: "web1.example.org:22", "local"
+    std::optional<HostError> error; ///< then there are no findings
+    std::size_t declared = 0;       ///< resources of its catalog: what should have been evaluated
     facts::Facts facts;
     std::vector<drift::Finding> findings;
-    double seconds = 0;                           ///< wall time from job to transcript
-    std::string remark;                           ///< for -v: which transport and why
+    double seconds = 0; ///< wall time from job to transcript
+    std::string remark; ///< for -v: which transport and why
 
     enum class Status { in_sync, drifted, failed };
+    /// failed: nothing drifts as far as is known, but not all that was declared could be checked.
     [[nodiscard]] Status status() const;
+    /// Why it is failed: `error`, or how much could not be checked. Nothing when it is not failed.
+    [[nodiscard]] std::optional<HostError> failure() const;
+    [[nodiscard]] std::size_t count(drift::Status status) const;
 };
 [[nodiscard]] std::string_view name(HostResult::Status status);
 
 struct RunRecord {
-    std::string id;                               ///< a ULID: sorts by time
+    std::string id; ///< a ULID: sorts by time (make_run_id)
     std::string mode = "audit";
     base::Instant started;
     base::Instant finished;
@@ -47,7 +52,11 @@ struct RunRecord {
     std::string standard_digest;
     std::string contact;
     std::string probe_digest;
+    std::string tool = "plumbline " + std::string(base::version());
 };
+
+/// A ULID: 48 bits of milliseconds and 80 random ones as 26 characters of Crockford's base 32.
+[[nodiscard]] std::string make_run_id(base::Instant now);
 
 struct Counts {
     std::size_t total = 0, in_sync = 0, drift = 0, pending = 0, waived = 0, unknown = 0, skipped = 0;
@@ -69,21 +78,23 @@ enum class Arrangement { automatic, by_host, by_resource };
 
 struct TextOptions {
     bool color = false;
-    std::size_t width = 100;                      ///< columns; 0: as wide as it gets
-    Arrangement arrangement = Arrangement::automatic;   ///< automatic: by resource above 8 hosts
+    std::size_t width = 100;                          ///< columns; 0: as wide as it gets
+    Arrangement arrangement = Arrangement::automatic; ///< automatic: by resource above 8 hosts
     bool show_in_sync = false;
-    bool verbose = false;                         ///< remarks, transports
+    bool verbose = false; ///< remarks, transports
     bool diffs = true;
 };
 
 [[nodiscard]] std::string as_text(const Report& report, const TextOptions& options);
-/// Format plumbline.report/1. Same report, same bytes.
+/// Format plumbline.report/1. Same report, same bytes: one line a resource, so that two reports diff well.
 [[nodiscard]] std::string as_json(const Report& report);
+/// The same, host by host, without holding the whole text.
+void write_json(std::ostream& out, const Report& report);
 /// The JSON Schema of that format, as `plumbline schema --report` prints it.
 [[nodiscard]] std::string report_schema();
 
-/// A drift's identity over runs: host, resource, property and what was seen, as a digest; values are never in it in the
-/// clear. The same drift an hour later has the same fingerprint.
+/// A drift's identity over runs: host, resource, property and what was seen, as a digest; values are never in
+/// it in the clear. The same drift an hour later has the same fingerprint.
 [[nodiscard]] std::string fingerprint(const std::string& host, const drift::Finding& finding);
 
 } // namespace plumbline::report

@@ -1,0 +1,175 @@
+#include "report/json_writer.hpp"
+#include "report/one_line.hpp"
+#include "report/report.hpp"
+
+#include <ostream>
+#include <sstream>
+
+namespace plumbline::report {
+namespace {
+
+using resource::Compared;
+
+std::string_view name(Compared::Status status) {
+    switch (status) {
+    case Compared::Status::in_sync:
+        return "in-sync";
+    case Compared::Status::drift:
+        return "drift";
+    case Compared::Status::unknown:
+        return "unknown";
+    }
+    return "unknown";
+}
+
+void text_if_any(JsonObject& object, std::string_view key, std::string_view text) {
+    if (!text.empty())
+        object.text(key, text);
+}
+
+void texts_if_any(JsonObject& object, std::string_view key, const base::List& texts) {
+    if (!texts.empty())
+        object.texts(key, texts);
+}
+
+void append(std::string& out, const Compared& compared) {
+    JsonObject object(out);
+    object.text("name", compared.property);
+    text_if_any(object, "subject", compared.subject);
+    object.text("status", name(compared.status));
+    object.text("expected", compared.expected);
+    if (compared.status != Compared::Status::unknown)
+        object.value("actual", compared.actual);
+    text_if_any(object, "reason", one_line(compared.reason));
+}
+
+void append(std::string& out, const drift::Finding& finding) {
+    const auto& desired = *finding.desired;
+    JsonObject object(out);
+    object.text("id", desired.id.text());
+    object.text("type", desired.id.type);
+    object.text("title", desired.id.title);
+    object.text("status", drift::name(finding.status));
+    text_if_any(object, "reason", one_line(finding.reason));
+    object.text("severity", resource::name(desired.severity));
+    text_if_any(object, "why", desired.why);
+    object.text("declared", desired.place.file_and_line());
+    text_if_any(object, "overridden", desired.overridden_by);
+    text_if_any(object, "contact", desired.contact);
+    {
+        JsonArray properties(object.member("properties"));
+        for (const auto& compared : finding.properties)
+            append(properties.element(), compared);
+    }
+    if (!finding.diff.empty())
+        object.lines("diff", finding.diff);
+    texts_if_any(object, "would", finding.would);
+    texts_if_any(object, "restarts", finding.restarts);
+    texts_if_any(object, "remarks", finding.remarks);
+}
+
+void append(std::string& out, const HostError& error) {
+    JsonObject object(out);
+    object.text("stage", transport::name(error.stage));
+    object.text("message", one_line(error.message));
+}
+
+void append(std::string& out, const facts::Facts& facts) {
+    JsonObject object(out);
+    for (const auto& [fact, value] : facts)
+        object.value(fact, value);
+}
+
+void append(std::string& out, const HostResult& host) {
+    JsonObject object(out);
+    object.text("name", host.name);
+    object.text("address", host.address);
+    object.text("status", name(host.status()));
+    if (const auto failure = host.failure())
+        append(object.member("error"), *failure);
+    append(object.member("facts"), host.facts);
+    object.seconds("seconds", host.seconds);
+    text_if_any(object, "remark", host.remark);
+    object.number("declared", host.declared);
+    JsonArray resources(object.member("resources"), ",\n  ", "\n  ");
+    for (const auto& finding : host.findings)
+        append(resources.element(), finding);
+}
+
+void append_standard(std::string& out, const RunRecord& run) {
+    JsonObject object(out);
+    object.text("name", run.standard_name);
+    object.text("version", run.standard_version);
+    object.text("digest", run.standard_digest);
+    text_if_any(object, "contact", run.contact);
+    JsonObject(object.member("signoff")).text("status", "not-required");
+}
+
+void append(std::string& out, const RunRecord& run) {
+    JsonObject object(out);
+    object.text("id", run.id);
+    object.text("mode", run.mode);
+    object.text("started", base::to_rfc3339(run.started));
+    object.text("finished", base::to_rfc3339(run.finished));
+    object.text("tool", run.tool);
+    text_if_any(object, "environment", run.environment);
+    text_if_any(object, "probe", run.probe_digest);
+    append_standard(object.member("standard"), run);
+}
+
+void append(std::string& out, const Counts& counts) {
+    JsonObject object(out);
+    object.number("total", counts.total);
+    object.number("in_sync", counts.in_sync);
+    object.number("drift", counts.drift);
+    object.number("pending", counts.pending);
+    object.number("waived", counts.waived);
+    object.number("unknown", counts.unknown);
+    object.number("skipped", counts.skipped);
+}
+
+void append(std::string& out, const HostCounts& counts) {
+    JsonObject object(out);
+    object.number("total", counts.total);
+    object.number("in_sync", counts.in_sync);
+    object.number("drifted", counts.drifted);
+    object.number("failed", counts.failed);
+}
+
+void append_summary(std::string& out, const Report& report) {
+    JsonObject object(out);
+    append(object.member("hosts"), report.host_counts());
+    append(object.member("resources"), report.resources());
+}
+
+/// Hands over what is written so far.
+void flush(std::string& text, std::ostream& out) {
+    out << text;
+    text.clear();
+}
+
+} // namespace
+
+void write_json(std::ostream& out, const Report& report) {
+    std::string text;
+    {
+        JsonObject object(text, ",\n ");
+        object.text("format", "plumbline.report/1");
+        append(object.member("run"), report.run);
+        append_summary(object.member("summary"), report);
+        JsonArray hosts(object.member("hosts"), ",\n", "\n");
+        for (const auto& host : report.hosts) {
+            append(hosts.element(), host);
+            flush(text, out);
+        }
+    }
+    flush(text += '\n', out);
+}
+
+std::string as_json(const Report& report) {
+    std::ostringstream out;
+    write_json(out, report);
+    return std::move(out).str();
+}
+
+} // namespace plumbline::report

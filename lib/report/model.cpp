@@ -1,0 +1,101 @@
+#include "report/report.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace plumbline::report {
+namespace {
+
+void add(Counts& counts, drift::Status status) {
+    ++counts.total;
+    switch (status) {
+    case drift::Status::in_sync:
+        ++counts.in_sync;
+        break;
+    case drift::Status::drift:
+        ++counts.drift;
+        break;
+    case drift::Status::pending:
+        ++counts.pending;
+        break;
+    case drift::Status::waived:
+        ++counts.waived;
+        break;
+    case drift::Status::unknown:
+        ++counts.unknown;
+        break;
+    case drift::Status::skipped:
+        ++counts.skipped;
+        break;
+    }
+}
+
+void add(HostCounts& counts, HostResult::Status status) {
+    ++counts.total;
+    switch (status) {
+    case HostResult::Status::in_sync:
+        ++counts.in_sync;
+        break;
+    case HostResult::Status::drifted:
+        ++counts.drifted;
+        break;
+    case HostResult::Status::failed:
+        ++counts.failed;
+        break;
+    }
+}
+
+} // namespace
+
+std::size_t HostResult::count(drift::Status status) const {
+    return static_cast<std::size_t>(std::ranges::count(findings, status, &drift::Finding::status));
+}
+
+HostResult::Status HostResult::status() const {
+    if (error || findings.size() < declared)
+        return Status::failed;
+    if (count(drift::Status::drift) > 0)
+        return Status::drifted;
+    const bool unknown = std::ranges::any_of(findings, &drift::Finding::has_unknown);
+    return unknown ? Status::failed : Status::in_sync;
+}
+
+std::optional<HostError> HostResult::failure() const {
+    if (error || status() != Status::failed)
+        return error;
+    const auto all = std::max(declared, findings.size());
+    const auto unknown =
+        static_cast<std::size_t>(std::ranges::count_if(findings, &drift::Finding::has_unknown));
+    return HostError{transport::Stage::probe, fmt::format("{} of {} resources could not be checked",
+                                                          unknown + all - findings.size(), all)};
+}
+
+std::string_view name(HostResult::Status status) {
+    switch (status) {
+    case HostResult::Status::in_sync:
+        return "in-sync";
+    case HostResult::Status::drifted:
+        return "drifted";
+    case HostResult::Status::failed:
+        return "failed";
+    }
+    return "failed";
+}
+
+Counts Report::resources() const {
+    Counts counts;
+    for (const auto& host : hosts)
+        for (const auto& finding : host.findings)
+            add(counts, finding.status);
+    return counts;
+}
+
+HostCounts Report::host_counts() const {
+    HostCounts counts;
+    for (const auto& host : hosts)
+        add(counts, host.status());
+    return counts;
+}
+
+} // namespace plumbline::report

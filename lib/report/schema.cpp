@@ -1,0 +1,145 @@
+#include "report/report.hpp"
+
+namespace plumbline::report {
+
+// Keys may be added within a version, so no object forbids those that are not named here.
+std::string report_schema() {
+    return R"json({
+  "$schema": "http://json-schema.org/draft-07/schema#",
+  "$id": "https://plumbline.example/schema/report/1",
+  "title": "plumbline.report/1",
+  "description": "One run of plumbline: every host, every resource, property by property. Keys may be added within a version, never renamed or dropped. Every text is printable: control bytes, bytes that are not UTF-8 and characters that reorder text stand as \\n, \\xNN or \\u{NNNN}.",
+  "type": "object",
+  "required": ["format", "run", "summary", "hosts"],
+  "properties": {
+    "format": {"const": "plumbline.report/1"},
+    "run": {"$ref": "#/definitions/run"},
+    "summary": {
+      "type": "object",
+      "required": ["hosts", "resources"],
+      "properties": {
+        "hosts": {"$ref": "#/definitions/host_counts"},
+        "resources": {"$ref": "#/definitions/resource_counts"}
+      }
+    },
+    "hosts": {"description": "By name.", "type": "array", "items": {"$ref": "#/definitions/host"}}
+  },
+  "definitions": {
+    "count": {"type": "integer", "minimum": 0},
+    "time": {"description": "RFC 3339, UTC.", "type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z$"},
+    "digest": {"type": "string", "pattern": "^sha256:[0-9a-f]{64}$"},
+    "texts": {"type": "array", "items": {"type": "string"}},
+    "value": {
+      "description": "A text, or a list of texts in no order of its own.",
+      "oneOf": [{"type": "string"}, {"$ref": "#/definitions/texts"}]
+    },
+    "run": {
+      "type": "object",
+      "required": ["id", "mode", "started", "finished", "tool", "standard"],
+      "properties": {
+        "id": {"description": "A ULID: sorts by time.", "type": "string", "pattern": "^[0-7][0-9A-HJKMNP-TV-Z]{25}$"},
+        "mode": {"enum": ["audit", "enforce"]},
+        "started": {"$ref": "#/definitions/time"},
+        "finished": {"$ref": "#/definitions/time"},
+        "tool": {"type": "string"},
+        "environment": {"type": "string"},
+        "probe": {"description": "The digest of the script that ran on the hosts.", "$ref": "#/definitions/digest"},
+        "standard": {
+          "type": "object",
+          "required": ["name", "version", "digest", "signoff"],
+          "properties": {
+            "name": {"type": "string"},
+            "version": {"type": "string"},
+            "digest": {"$ref": "#/definitions/digest"},
+            "revision": {"type": "string"},
+            "contact": {"type": "string"},
+            "signoff": {
+              "type": "object",
+              "required": ["status"],
+              "properties": {
+                "status": {"enum": ["valid", "missing", "invalid", "not-required"]},
+                "signers": {"$ref": "#/definitions/texts"},
+                "quorum": {"$ref": "#/definitions/count"}
+              }
+            }
+          }
+        }
+      }
+    },
+    "host_counts": {
+      "type": "object",
+      "required": ["total", "in_sync", "drifted", "failed"],
+      "additionalProperties": {"$ref": "#/definitions/count"}
+    },
+    "resource_counts": {
+      "type": "object",
+      "required": ["total", "in_sync", "drift", "pending", "waived", "unknown", "skipped"],
+      "additionalProperties": {"$ref": "#/definitions/count"}
+    },
+    "host": {
+      "type": "object",
+      "required": ["name", "address", "status", "facts", "seconds", "declared", "resources"],
+      "properties": {
+        "name": {"type": "string"},
+        "address": {"type": "string"},
+        "status": {
+          "description": "failed: the host was not reached, or nothing drifts as far as is known but not every resource could be checked.",
+          "enum": ["in-sync", "drifted", "failed"]
+        },
+        "error": {
+          "description": "Why it is failed.",
+          "type": "object",
+          "required": ["stage", "message"],
+          "properties": {
+            "stage": {"enum": ["resolve", "connect", "hostkey", "auth", "channel", "probe", "parse", "deadline"]},
+            "message": {"type": "string"}
+          }
+        },
+        "facts": {"type": "object", "additionalProperties": {"$ref": "#/definitions/value"}},
+        "seconds": {"type": "number", "minimum": 0},
+        "remark": {"description": "How it was reached, where that is worth a word.", "type": "string"},
+        "declared": {"description": "Resources that the standard declares for the host.", "$ref": "#/definitions/count"},
+        "resources": {"description": "In the order of the standard.", "type": "array", "items": {"$ref": "#/definitions/resource"}}
+      },
+      "if": {"properties": {"status": {"const": "failed"}}},
+      "then": {"required": ["error"]}
+    },
+    "resource": {
+      "type": "object",
+      "required": ["id", "type", "title", "status", "severity", "declared", "properties"],
+      "properties": {
+        "id": {"description": "TYPE:TITLE, unique for a host.", "type": "string", "minLength": 3},
+        "type": {"type": "string"},
+        "title": {"type": "string"},
+        "status": {"enum": ["in-sync", "drift", "pending", "waived", "unknown", "skipped"]},
+        "reason": {"description": "Why it is unknown or skipped as a whole.", "type": "string"},
+        "severity": {"enum": ["info", "low", "medium", "high", "critical"]},
+        "why": {"type": "string"},
+        "declared": {"description": "FILE:LINE in the standard.", "type": "string"},
+        "overridden": {"description": "The override that changed what a profile declared.", "type": "string"},
+        "contact": {"type": "string"},
+        "properties": {"type": "array", "items": {"$ref": "#/definitions/property"}},
+        "diff": {"description": "Unified: minus is what is there, plus is what the standard says.", "type": "string"},
+        "would": {"description": "What enforcement would do.", "$ref": "#/definitions/texts"},
+        "restarts": {"description": "What it would notify then.", "$ref": "#/definitions/texts"},
+        "remarks": {"$ref": "#/definitions/texts"}
+      }
+    },
+    "property": {
+      "type": "object",
+      "required": ["name", "status", "expected"],
+      "properties": {
+        "name": {"type": "string"},
+        "subject": {"description": "What below the resource it is about: a path, an entry of a list.", "type": "string"},
+        "status": {"enum": ["in-sync", "drift", "unknown"]},
+        "expected": {"$ref": "#/definitions/value"},
+        "actual": {"description": "Of a sensitive resource, the digest of the value.", "$ref": "#/definitions/value"},
+        "reason": {"description": "Why it is unknown.", "type": "string"}
+      }
+    }
+  }
+}
+)json";
+}
+
+} // namespace plumbline::report

@@ -1,0 +1,21 @@
+#pragma once
+
+#include "report/text/page.hpp"
+
+#include <cstddef>
+#include <string>
+
+namespace plumbline::report {
+
+/// 0 is what a reader must see first: a critical drift; then lesser ones, then what could not be checked, and
+/// so on.
+[[nodiscard]] std::size_t urgency(const drift::Finding& finding);
+[[nodiscard]] bool is_shown(const drift::Finding& finding, const TextOptions& options);
+
+/// The first line: how bad, what (and `remark`), where it is declared.
+void write_headline(Page& page, std::size_t indent, const drift::Finding& finding,
+                    const std::string& remark = {});
+/// What is wrong with it, line by line, why it matters, and what enforcement would do.
+void write_body(Page& page, std::size_t indent, const drift::Finding& finding);
+
+} // namespace plumbline::report
