@@ -1,0 +1,38 @@
+#include "history/memory.hpp"
+
+#include "base/error.hpp"
+#include "base/file.hpp"
+#include "support/temporary_folder.hpp"
+
+#include <catch2/catch.hpp>
+
+#include <cstdlib>
+
+using namespace plumbline;
+using history::Memory;
+using history::MemoryFile;
+
+TEST_CASE("what a run leaves is there for the next, and for no other subject") {
+    const test::TemporaryFolder folder;
+    const MemoryFile file(folder.path("state"), "site /etc/plumbline");
+    CHECK_FALSE(file.load());
+    const base::Instant learned{std::chrono::seconds(1'795'179'602)};
+    file.save({{"aa", "bb"}, {{"old\xff host", {"no common key exchange", learned}}}});
+    const auto memory = MemoryFile(folder.path("state"), "site /etc/plumbline").load();
+    REQUIRE(memory);
+    CHECK(memory->findings == std::set<std::string>{"aa", "bb"});
+    REQUIRE(memory->transports.size() == 1);
+    CHECK(memory->transports.begin()->second.reason == "no common key exchange");
+    CHECK(memory->transports.begin()->second.learned == learned);
+    CHECK_FALSE(MemoryFile(folder.path("state"), "another").load());
+}
+
+TEST_CASE("a damaged memory says so and is not taken for an empty one") {
+    const test::TemporaryFolder folder;
+    const MemoryFile file(folder.path(), "subject");
+    const auto* damage = GENERATE("", "{", "[]", R"({"format": "plumbline.memory/2"})",
+                                  R"({"format": "plumbline.memory/1", "findings": 3, "transports": {}})");
+    base::write_atomically(file.path(), damage);
+    CHECK_THROWS_WITH(file.load(), Catch::Contains("the memory of the last run is damaged: " + file.path().string()) &&
+                                       Catch::Contains("remove it to begin anew"));
+}

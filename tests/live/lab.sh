@@ -1,0 +1,219 @@
+# shellcheck shell=sh
+# The lab: real hosts on this machine, for the live tests, the benchmark and the quickstart. Sourced, not run; needs root.
+#
+#   lab_open                      a place for hosts, and a promise that everything in it ends with this shell
+#   lab_start NAME KIND ADDRESS   boots a host; KIND is bookworm, bullseye, trixie, systemd or busybox
+#   lab_run NAME COMMAND…         runs a command inside it, as its own root would
+#   lab_ssh NAME COMMAND…         the same over its sshd
+#   lab_stop NAME
+#
+# In $lab are then inventory.ini, known_hosts and key for all its hosts.
+#
+# Each host is an overlay on a root filesystem that is built once and kept in $PLUMBLINE_LAB, in namespaces of its own:
+# when its first process ends, the kernel takes everything else away. Nothing is mounted outside the host's namespace.
+
+lab_cache=${PLUMBLINE_LAB:-/var/cache/plumbline-lab}
+lab_port=2222
+
+lab_say() { printf 'lab: %s\n' "$*" >&2; }
+lab_die() { lab_say "$*"; exit 1; }
+
+# --- root filesystems, built once -------------------------------------------------------------------------------------
+
+# lab_mirror SUITE: the mirror that this machine's own apt uses
+lab_mirror() {
+    cat /etc/apt/sources.list /etc/apt/sources.list.d/* 2>/dev/null |
+        sed -n 's/^URIs: *\(http[^ ]*\/debian\)\/* *$/\1/p; s/^deb [^#]*\(http[^ ]*\/debian\)\/* .*/\1/p' | head -n 1
+}
+
+lab_build_debian() { # SUITE FOLDER PACKAGES
+    mirror=$(lab_mirror)
+    mmdebstrap --quiet --variant=minbase --include="$3" "$1" "$2" "${mirror:-http://deb.debian.org/debian}" >&2
+    rm -f "$2"/etc/ssh/ssh_host_*
+}
+
+lab_build_busybox() { # FOLDER
+    mkdir -p "$1/bin" "$1/sbin" "$1/usr/bin" "$1/usr/sbin" "$1/etc" "$1/root" "$1/tmp" "$1/var/log" "$1/proc" "$1/sys" \
+        "$1/dev" "$1/run" "$1/home"
+    cp /bin/busybox "$1/bin/busybox"
+    chroot "$1" /bin/busybox --install -s
+    printf 'root:x:0:0:root:/root:/bin/sh\naudit:x:1000:1000::/home/audit:/bin/sh\n' >"$1/etc/passwd"
+    printf 'root:x:0:\naudit:x:1000:\nwheel:x:10:audit\n' >"$1/etc/group"
+    printf 'root:*:19700:0:99999:7:::\naudit:!:19700:0:99999:7:::\n' >"$1/etc/shadow"
+    chmod 640 "$1/etc/shadow"
+    printf 'NAME="Lab Linux"\nID=lab\nVERSION_ID=1\n' >"$1/etc/os-release"
+    printf '/bin/sh\n' >"$1/etc/shells"
+}
+
+lab_build() { # KIND FOLDER
+    base_packages=openssh-server,sudo
+    case $1 in
+    bookworm | bullseye | trixie) lab_build_debian "$1" "$2" $base_packages ;;
+    systemd) lab_build_debian bookworm "$2" $base_packages,systemd,systemd-sysv,dbus,cron,nginx-light,rsyslog ;;
+    busybox) lab_build_busybox "$2" ;;
+    *) lab_die "no kind of host is called $1" ;;
+    esac
+}
+
+# lab_root KIND: the folder of its root filesystem, built when it is not there yet. Two that want it build it once.
+lab_root() {
+    mkdir -p "$lab_cache"
+    (
+        flock 9
+        if [ ! -d "$lab_cache/$1" ]; then
+            lab_say "building the root filesystem $1 in $lab_cache (once)"
+            rm -rf "$lab_cache/$1.new"
+            lab_build "$1" "$lab_cache/$1.new"
+            mv "$lab_cache/$1.new" "$lab_cache/$1"
+        fi
+    ) 9>"$lab_cache/$1.lock" || return 1
+    printf '%s\n' "$lab_cache/$1"
+}
+
+# --- hosts -----------------------------------------------------------------------------------------------------------
+
+lab_open() {
+    [ "$(id -u)" = 0 ] || lab_die "the lab mounts and unshares: run it as root"
+    lab=$(mktemp -d "${TMPDIR:-/tmp}/plumbline-lab.XXXXXX")
+    trap lab_close EXIT
+    trap 'exit 130' INT
+    trap 'exit 143' TERM
+    ssh-keygen -q -t ed25519 -N '' -C lab -f "$lab/key"
+    : >"$lab/known_hosts"
+    : >"$lab/inventory.ini"
+    mkdir "$lab/hosts"
+}
+
+lab_close() {
+    for host in "$lab"/hosts/*; do
+        if [ -d "$host" ]; then lab_stop "${host##*/}"; fi
+    done
+    rm -rf "$lab"
+}
+
+lab_stop() { # NAME
+    for pid_file in "$lab/hosts/$1"/*.pid; do
+        if [ -s "$pid_file" ]; then kill -KILL "$(cat "$pid_file")" 2>/dev/null || :; fi
+    done
+    rm -rf "$lab/hosts/$1" 2>/dev/null || { sleep 0.2; rm -rf "$lab/hosts/$1"; }
+}
+
+# The first process of a host, inside its new namespaces: makes its root and becomes its sshd or its systemd.
+# shellcheck disable=SC2016 # expanded by the shell that runs it
+lab_init='
+set -e
+host=$1 root=$2 kind=$3
+mount --make-rprivate /
+mount -t tmpfs tmpfs "$host/layers"
+mkdir "$host/layers/upper" "$host/layers/work"
+mount -t overlay overlay -o "lowerdir=$root,upperdir=$host/layers/upper,workdir=$host/layers/work" "$host/root"
+cp -a "$host/files/." "$host/root/"
+mount -t proc proc "$host/root/proc"
+mount -t sysfs -o ro sysfs "$host/root/sys" 2>/dev/null || :
+mount -t tmpfs -o mode=755 tmpfs "$host/root/dev"
+for device in null zero full random urandom tty; do
+    touch "$host/root/dev/$device"
+    mount --bind "/dev/$device" "$host/root/dev/$device"
+done
+mkdir "$host/root/dev/pts" "$host/root/dev/shm"
+mount -t devpts -o newinstance,ptmxmode=0666 devpts "$host/root/dev/pts"
+ln -s pts/ptmx "$host/root/dev/ptmx"
+ln -s /proc/self/fd "$host/root/dev/fd"
+mount -t tmpfs tmpfs "$host/root/dev/shm"
+mount -t tmpfs -o mode=755 tmpfs "$host/root/run"
+if [ "$kind" = systemd ]; then
+    mount -t cgroup2 cgroup2 "$host/root/sys/fs/cgroup"
+    mount --bind "$host/root/proc/sys" "$host/root/proc/sys"
+    mount -o remount,bind,ro "$host/root/proc/sys"
+fi
+hostname "$(basename "$host")"
+cd "$host/root"
+mkdir -p .old
+pivot_root . .old
+umount -l /.old
+rmdir /.old
+mkdir -p /run/sshd
+case $kind in
+systemd) exec capsh --drop=cap_sys_time,cap_sys_module,cap_sys_boot,cap_sys_rawio,cap_mac_admin,cap_mac_override,cap_wake_alarm,cap_syslog -- \
+    -c "exec env -i container=other PATH=/usr/sbin:/usr/bin:/sbin:/bin /lib/systemd/systemd --log-target=journal --show-status=no" ;;
+busybox) exec /bin/busybox sleep 2147483647 ;;
+*) exec /usr/sbin/sshd -D -e -f /etc/ssh/lab_config ;;
+esac
+'
+
+# lab_files NAME ADDRESS: what is laid over the root filesystem before the host boots. sshd is its own, with its own host key.
+lab_files() {
+    files=$lab/hosts/$1/files
+    mkdir -p "$files/etc/ssh" "$files/root/.ssh"
+    ssh-keygen -q -t ed25519 -N '' -C "$1" -f "$files/etc/ssh/ssh_host_ed25519_key"
+    cp "$lab/key.pub" "$files/root/.ssh/authorized_keys"
+    chmod 700 "$files/root/.ssh"
+    chmod 600 "$files/root/.ssh/authorized_keys"
+    cat >"$files/etc/ssh/lab_config" <<-END
+	ListenAddress $2
+	Port $lab_port
+	HostKey /etc/ssh/ssh_host_ed25519_key
+	PidFile none
+	PermitRootLogin prohibit-password
+	PasswordAuthentication no
+	UsePAM no
+	MaxStartups 1000
+	Subsystem sftp internal-sftp
+	END
+    mkdir -p "$files/etc/systemd/system/ssh.service.d"
+    printf '[Service]\nExecStartPre=\nExecStart=\nExecStart=/usr/sbin/sshd -D -f /etc/ssh/lab_config\n' \
+        >"$files/etc/systemd/system/ssh.service.d/lab.conf"
+}
+
+# lab_pid NAME: the host's first process, as this machine numbers it
+lab_pid() { cat "$lab/hosts/$1/init.pid"; }
+
+lab_start() { # NAME KIND ADDRESS
+    root=$(lab_root "$2") || lab_die "no root filesystem of kind $2"
+    host=$lab/hosts/$1
+    mkdir -p "$host/layers" "$host/root"
+    lab_files "$1" "$3"
+    unshare --mount --pid --uts --ipc --cgroup --fork --kill-child \
+        sh -c "$lab_init" lab-init "$host" "$root" "$2" </dev/null >"$host/log" 2>&1 &
+    echo $! >"$host/unshare.pid"
+    lab_await "host $1 has no first process; see $host/log" lab_find_init "$1"
+    echo "[$3]:$lab_port $(cut -d' ' -f1,2 "$host/files/etc/ssh/ssh_host_ed25519_key.pub")" >>"$lab/known_hosts"
+    echo "$1 ansible_host=$3 ansible_port=$lab_port ansible_user=root" >>"$lab/inventory.ini"
+    lab_await "the sshd of $1 does not answer on $3 port $lab_port; its log: $(cat "$host/log")" lab_answers "$3"
+}
+
+lab_find_init() {
+    parent=$(cat "$lab/hosts/$1/unshare.pid")
+    child=$(cat "/proc/$parent/task/$parent/children" 2>/dev/null) && [ -n "$child" ] &&
+        echo "${child%% *}" >"$lab/hosts/$1/init.pid"
+}
+
+lab_answers() { ssh-keyscan -T 1 -p "$lab_port" "$1" 2>/dev/null | grep -q ssh-; }
+
+# lab_await MESSAGE COMMAND…: tries for at most 20 seconds
+lab_await() {
+    message=$1
+    shift
+    tries=0
+    until "$@"; do
+        tries=$((tries + 1))
+        [ $tries -lt 200 ] || lab_die "$message"
+        sleep 0.1
+    done
+}
+
+# lab_run NAME COMMAND…: as the host's root
+lab_run() {
+    pid=$(lab_pid "$1")
+    shift
+    nsenter --target "$pid" --mount --pid --uts --ipc --cgroup --root --wd \
+        env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/root DEBIAN_FRONTEND=noninteractive "$@"
+}
+
+# lab_ssh NAME COMMAND…: over its sshd, by OpenSSH's client
+lab_ssh() {
+    address=$(sed -n "s/^$1 ansible_host=\([^ ]*\).*/\1/p" "$lab/inventory.ini")
+    shift
+    ssh -F none -i "$lab/key" -o UserKnownHostsFile="$lab/known_hosts" -o GlobalKnownHostsFile=none -o BatchMode=yes \
+        -p "$lab_port" "root@$address" "$@"
+}
