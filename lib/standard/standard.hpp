@@ -57,13 +57,6 @@ struct Override {
     base::Place place;
 };
 
-/// A file below the standard's folder that the standard uses, with the bytes that were read once and are
-/// evaluated.
-struct File {
-    std::string path; ///< relative to the standard's folder, with "/"
-    std::string bytes;
-};
-
 struct Standard {
     std::string name;
     std::string version; ///< free text
@@ -73,21 +66,26 @@ struct Standard {
     std::map<std::string, Profile> profiles; ///< "" holds the own resources, which apply to all
     std::vector<Layer> layers;               ///< read top to bottom; the own resources come first
     std::vector<Override> overrides;
-    std::string digest; ///< "sha256:…" over every YAML file read and every file under the
-                        ///< folder (path, size, sha256): what sign-off will be bound to
+    std::string digest;                       ///< "sha256:…" of `files`: what sign-off will be bound to
+    std::map<std::string, std::string> files; ///< path, relative to the folder → SHA-256 in hexadecimal
 };
 
 /// Loads a standard: one file, or a folder with standard.yaml. Everything wrong in its form goes to
 /// `diagnostics` (unknown keys with the nearest valid one, a repeated identity with both places, includes
-/// that leave the folder or go in circles, a pattern for a profile that is not there, …). Nothing is returned
+/// that leave the folder or go in circles, a layer of a profile that is not there, …). Nothing is returned
 /// when the main file can't be read. Types and their attributes are checked by catalog, which knows the
 /// schemas.
+///
+/// The digest covers, of a folder, every file below it that is not hidden, and where its symbolic links lead;
+/// of a single file, the files that it is made of: includes, profiles, and what `source:` names (literally: a
+/// `source` with
+/// {{ }} needs a folder). tree/digest.hpp has the exact text that is digested.
 [[nodiscard]] std::optional<Standard> load_standard(const std::filesystem::path& path,
                                                     base::Diagnostics& diagnostics);
 
-/// A file that a declaration names by `source:`, relative to the standard's folder. Refuses, with a
-/// diagnostic at `place`, absolute paths, "..", symlinks that lead outside, what is not a regular file, and
-/// more than 4 MiB.
+/// A file that a declaration names by `source:`, relative to the standard's folder. Refused, with a
+/// diagnostic at `place`: what Folder::locate refuses (absolute paths, ways out of the folder, hidden files),
+/// what is no regular file, more than 4 MiB, and bytes that are not those of the digest.
 [[nodiscard]] std::optional<std::string> read_standard_file(const Standard& standard,
                                                             std::string_view relative,
                                                             const base::Place& place,
