@@ -1,0 +1,23 @@
+// package: what the type is made of.
+#pragma once
+
+#include "resource/type.hpp"
+#include "resource/types/package/installed.hpp"
+
+namespace plumbline::resource::package {
+
+[[nodiscard]] const Schema& schema();
+
+/// Asks for the version locks of dnf and yum.
+[[nodiscard]] const probe::Question& locks();
+
+/// Whether the state that is desired is absent or purged.
+[[nodiscard]] bool wants_it_gone(const Desired& desired);
+
+[[nodiscard]] Observed observe_report(const Desired& desired, const Report& report,
+                                      const probe::Answers& answers);
+
+[[nodiscard]] Remedy propose(const Desired& desired, const Observed& observed,
+                             const std::vector<Compared>& drifts);
+
+} // namespace plumbline::resource::package

@@ -1,0 +1,93 @@
+#include "resource/types/package/parts.hpp"
+
+#include <fmt/format.h>
+
+namespace plumbline::resource::package {
+
+namespace {
+
+/// What the remedy needs to know of what is there.
+std::string observed_text(const Observed& observed, std::string_view property) {
+    for (const Observation& one : observed.observations) {
+        if (const auto* present = std::get_if<Present>(&one.reading);
+            one.property == property && present != nullptr) {
+            return base::to_text(present->value);
+        }
+    }
+    return "";
+}
+
+/// "openssh-server >= 1:9.2", "openssh-server = 1:9.2p1-2" or the name alone.
+std::string name_and_version(const Desired& desired) {
+    const auto wanted = desired.attributes.find("version");
+    if (wanted == desired.attributes.end()) {
+        return desired.id.title;
+    }
+    const bool exactly = wanted->second.pins();
+    return fmt::format("{} {}{}", desired.id.title, exactly ? "= " : "", to_text(wanted->second));
+}
+
+Action removal(const Desired& desired, const Observed& observed) {
+    const std::string& name = desired.id.title;
+    const std::string version = observed_text(observed, "version");
+    const std::map<std::string, std::string> arguments{{"package", name}};
+    if (desired.text("state") == "purged") {
+        const std::string what =
+            version.empty() ? name + ", whose configuration is left" : name + " " + version;
+        return {"purge " + what, "purge-package", arguments};
+    }
+    const bool keeps = observed.version_order == VersionOrder::deb;
+    return {fmt::format("remove {} {}{}", name, version, keeps ? " (keeps its configuration)" : ""),
+            "remove-package", arguments};
+}
+
+Action installation(const Desired& desired, std::string_view now) {
+    Action action{"install " + name_and_version(desired), "install-package", {{"package", desired.id.title}}};
+    if (!now.empty()) {
+        action.words += fmt::format(" (now {})", now);
+    }
+    const auto wanted = desired.attributes.find("version");
+    if (wanted != desired.attributes.end()) {
+        action.arguments["version"] = to_text(wanted->second);
+    }
+    return action;
+}
+
+Action completion(const Desired& desired, const std::string& now) {
+    const bool again = now.starts_with("half-installed") || now.find("reinstallation") != std::string::npos ||
+                       now == "broken";
+    return {fmt::format("{} {} (now {})", again ? "reinstall" : "configure", desired.id.title, now),
+            again ? "reinstall-package" : "configure-package",
+            {{"package", desired.id.title}}};
+}
+
+Action hold(const Desired& desired, bool held) {
+    return {held ? "hold " + desired.id.title : "release the hold on " + desired.id.title,
+            held ? "hold-package" : "release-package",
+            {{"package", desired.id.title}}};
+}
+
+} // namespace
+
+Remedy propose(const Desired& desired, const Observed& observed, const std::vector<Compared>& drifts) {
+    Remedy actions;
+    for (const Compared& drift : drifts) {
+        const std::string now = base::to_text(drift.actual);
+        if (drift.status != Compared::Status::drift) {
+            continue;
+        }
+        if (drift.property == "state") {
+            actions.push_back(wants_it_gone(desired) ? removal(desired, observed)
+                                                     : installation(desired, ""));
+        } else if (drift.property == "version") {
+            actions.push_back(installation(desired, now));
+        } else if (drift.property == "status") {
+            actions.push_back(completion(desired, now));
+        } else if (drift.property == "held") {
+            actions.push_back(hold(desired, desired.flag("held")));
+        }
+    }
+    return actions;
+}
+
+} // namespace plumbline::resource::package
