@@ -1,0 +1,43 @@
+// How `ssh -o StrictHostKeyChecking=yes` would judge a host's key; nothing is ever accepted or written here.
+#pragma once
+
+#include "transport/known_hosts.hpp"
+
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace plumbline::transport {
+
+struct Trusted {};
+/// No line speaks of the host.
+struct UnknownKey {};
+/// Lines speak of it, with other keys; this is the first of the same type, else the first.
+struct ChangedKey {
+    KnownKey known;
+};
+/// An @revoked line has this very key.
+struct RevokedKey {
+    KnownKey known;
+};
+/// Only an @cert-authority line speaks of it: its certificate would have to be judged.
+struct NeedsCertificate {
+    KnownKey authority;
+};
+using Judgement = std::variant<Trusted, UnknownKey, ChangedKey, RevokedKey, NeedsCertificate>;
+
+/// `keys` are those that known_keys() found for the host.
+[[nodiscard]] Judgement judge(const std::vector<KnownKey>& keys, std::string_view blob);
+
+/// What a person is told of a host whose key is not trusted; `name` as known_hosts names the host.
+[[nodiscard]] std::string explain(const Judgement& judgement, std::string_view name, std::string_view blob);
+
+/// The host-key methods to ask for: the allowed ones that libssh2 has, those of known keys first.
+[[nodiscard]] std::vector<std::string> host_key_methods(const std::vector<KnownKey>& keys,
+                                                        const std::vector<std::string>& allowed);
+
+/// Whether a key is known that libssh2 can't ask for (RSA with SHA-2, a security key) and ssh could.
+[[nodiscard]] bool has_other_known(const std::vector<KnownKey>& keys,
+                                   const std::vector<std::string>& methods);
+
+} // namespace plumbline::transport

@@ -1,0 +1,149 @@
+#include "transport/identity.hpp"
+
+#include "base/error.hpp"
+#include "base/escape.hpp"
+#include "transport/key_blob.hpp"
+#include "transport/key_file.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cstdlib>
+
+namespace plumbline::transport {
+namespace {
+
+constexpr base::Milliseconds agent_patience{5'000}; ///< to list its keys; signing may wait for a person
+
+/// What libssh2 1.10 can sign with; RSA only where the old ssh-rsa (SHA-1) is allowed.
+bool can_sign(const std::string& type, const SshOptions& options) {
+    static constexpr std::array able{"ssh-ed25519", "ecdsa-sha2-nistp256", "ecdsa-sha2-nistp384",
+                                     "ecdsa-sha2-nistp521"};
+    const auto& allowed = options.list("pubkeyacceptedalgorithms");
+    if (!allowed.empty() && std::find(allowed.begin(), allowed.end(), type) == allowed.end())
+        return false;
+    return type == "ssh-rsa" || std::find(able.begin(), able.end(), type) != able.end();
+}
+
+/// The agent's socket as IdentityAgent and SSH_AUTH_SOCK say; empty when there is none.
+std::string agent_path(const SshOptions& options) {
+    const auto from = [](const char* variable) {
+        const char* value = std::getenv(variable);
+        return value == nullptr ? std::string() : std::string(value);
+    };
+    const auto& asked = options.identity_agent;
+    if (asked.empty() || asked == "SSH_AUTH_SOCK")
+        return from("SSH_AUTH_SOCK");
+    if (asked == "none")
+        return {};
+    return asked.starts_with('$') ? from(asked.c_str() + 1) : asked;
+}
+
+class Gathering {
+public:
+    Gathering(const SshOptions& options, const Destination& destination)
+        : options_(options), destination_(destination) {}
+
+    Identities run(base::Deadline deadline) {
+        for (const auto& path : options_.identities)
+            files_.push_back({path, read_key_file(path)});
+        ask_agent(base::Deadline::earlier(deadline, base::Deadline::after(agent_patience)));
+        for (const auto& file : files_)
+            add_from_agent(file);
+        if (!options_.identities_only)
+            for (const auto& key : agent_keys_)
+                add_agent_key(key);
+        for (const auto& file : files_)
+            add_file(file);
+        return std::move(found_);
+    }
+
+private:
+    struct File {
+        std::string path;
+        KeyReading reading;
+    };
+
+    static std::string blob_of(const KeyReading& reading) {
+        if (const auto* key = std::get_if<KeyFile>(&reading))
+            return key->blob;
+        if (const auto* problem = std::get_if<KeyProblem>(&reading))
+            return problem->blob;
+        return {};
+    }
+
+    void ask_agent(base::Deadline deadline) {
+        const auto path = agent_path(options_);
+        if (path.empty())
+            return;
+        try {
+            found_.agent.emplace(path);
+            agent_keys_ = found_.agent->keys(deadline);
+        } catch (const base::Error& error) {
+            found_.agent.reset();
+            found_.passed_over.push_back(base::printable(error.what()));
+        }
+    }
+
+    [[nodiscard]] bool is_taken(const std::string& blob) const {
+        return !blob.empty() && std::any_of(found_.usable.begin(), found_.usable.end(),
+                                            [&](const Identity& identity) { return identity.blob == blob; });
+    }
+
+    void add(Identity identity) {
+        if (is_taken(identity.blob))
+            return;
+        if (can_sign(identity.type, options_))
+            found_.usable.push_back(std::move(identity));
+        else
+            found_.only_for_ssh.push_back(identity.label);
+    }
+
+    void add_agent_key(const AgentKey& key) {
+        const auto type = type_of(key.blob).value_or("");
+        add({type,
+             key.blob,
+             base::printable(fmt::format("{} {} (agent)", type_name(type), key.comment)),
+             {}});
+    }
+
+    /// The agent's key that belongs to a configured file comes before its other keys.
+    void add_from_agent(const File& file) {
+        const auto blob = blob_of(file.reading);
+        for (const auto& key : agent_keys_)
+            if (!blob.empty() && key.blob == blob)
+                add_agent_key(key);
+    }
+
+    void add_file(const File& file) {
+        if (is_taken(blob_of(file.reading)))
+            return;
+        const auto path = base::printable(file.path);
+        if (const auto* key = std::get_if<KeyFile>(&file.reading))
+            add({key->type, key->blob, base::printable(type_name(key->type)) + " " + path, key->text});
+        else if (const auto* problem = std::get_if<KeyProblem>(&file.reading))
+            found_.passed_over.push_back(fmt::format("{} ({})", path, base::printable(problem->reason)));
+        else if (is_asked_for(file.path))
+            found_.passed_over.push_back(path + " (no such file)");
+    }
+
+    /// A file of the destination's own, not one of ssh's defaults, which need not be there.
+    [[nodiscard]] bool is_asked_for(const std::string& path) const {
+        const auto& own = destination_.identities;
+        return std::find(own.begin(), own.end(), path) != own.end();
+    }
+
+    const SshOptions& options_;
+    const Destination& destination_;
+    std::vector<File> files_;
+    std::vector<AgentKey> agent_keys_;
+    Identities found_;
+};
+
+} // namespace
+
+Identities gather_identities(const SshOptions& options, const Destination& destination,
+                             base::Deadline deadline) {
+    return Gathering(options, destination).run(deadline);
+}
+
+} // namespace plumbline::transport

@@ -1,0 +1,114 @@
+#include "transport/known_hosts.hpp"
+
+#include "base/digest.hpp"
+#include "base/error.hpp"
+#include "base/file.hpp"
+#include "transport/key_blob.hpp"
+#include "transport/pattern.hpp"
+
+#include <algorithm>
+
+namespace plumbline::transport {
+namespace {
+
+constexpr std::size_t file_limit = 64 << 20;
+constexpr std::string_view blanks = " \t";
+
+/// The next word, taken off the line together with the blanks before it.
+std::string_view take_word(std::string_view& line) {
+    line.remove_prefix(std::min(line.find_first_not_of(blanks), line.size()));
+    const auto word = line.substr(0, line.find_first_of(blanks));
+    line.remove_prefix(word.size());
+    return word;
+}
+
+/// "|1|salt|hash": HMAC-SHA1 of the name with the salt as its key.
+bool hash_names(std::string_view field, std::string_view name) {
+    if (!field.starts_with("|1|"))
+        return false;
+    const auto bar = field.find('|', 3);
+    if (bar == std::string_view::npos)
+        return false;
+    try {
+        const auto salt = base::from_base64(field.substr(3, bar - 3));
+        return salt.size() == 20 && base::to_base64(base::hmac_sha1(salt, name)) == field.substr(bar + 1);
+    } catch (const base::Error&) {
+        return false; // not base64: a line that speaks of nobody
+    }
+}
+
+/// The key's bytes when the base64 is right and they are a key of the type the line says.
+std::optional<std::string> key_bytes(std::string_view type, std::string_view text) {
+    while (!text.empty() && text.back() == '\r')
+        text.remove_suffix(1);
+    try {
+        auto blob = base::from_base64(text);
+        return type_of(blob) == type ? std::optional(std::move(blob)) : std::nullopt;
+    } catch (const base::Error&) {
+        return std::nullopt;
+    }
+}
+
+std::optional<KnownKey::Marker> take_marker(std::string_view& line) {
+    if (line.empty() || line.front() != '@')
+        return KnownKey::Marker::none;
+    const auto word = take_word(line);
+    line.remove_prefix(std::min(line.find_first_not_of(blanks), line.size()));
+    if (word == "@cert-authority")
+        return KnownKey::Marker::authority;
+    if (word == "@revoked")
+        return KnownKey::Marker::revoked;
+    return std::nullopt;
+}
+
+} // namespace
+
+std::string known_name(std::string_view host, std::string_view port) {
+    auto name = lower_case(host);
+    return port == "22" ? name : "[" + name + "]:" + std::string(port);
+}
+
+bool names_host(std::string_view field, std::string_view name) {
+    return field.starts_with('|') ? hash_names(field, name) : matches_list(field, name);
+}
+
+std::optional<KnownKey> read_known_line(std::string_view line, std::string_view name) {
+    line.remove_prefix(std::min(line.find_first_not_of(blanks), line.size()));
+    const auto marker = take_marker(line);
+    if (!marker || line.empty() || line.front() == '#' || line.front() == '@')
+        return std::nullopt;
+    const auto names = take_word(line);
+    if (!names_host(names, name))
+        return std::nullopt;
+    KnownKey known;
+    known.marker = *marker;
+    known.type = take_word(line);
+    auto blob = key_bytes(known.type, take_word(line));
+    if (!blob)
+        return std::nullopt;
+    known.blob = std::move(*blob);
+    return known;
+}
+
+std::vector<KnownKey> known_keys(const std::vector<std::filesystem::path>& files, std::string_view name) {
+    std::vector<KnownKey> keys;
+    for (const auto& file : files) {
+        std::error_code missing;
+        if (!std::filesystem::is_regular_file(file, missing))
+            continue;
+        const auto text = base::read_file(file, file_limit);
+        std::string_view rest = text;
+        for (std::size_t number = 1; !rest.empty(); ++number) {
+            const auto line = rest.substr(0, rest.find('\n'));
+            rest.remove_prefix(std::min(line.size() + 1, rest.size()));
+            if (auto key = read_known_line(line, name)) {
+                key->file = file;
+                key->line = number;
+                keys.push_back(std::move(*key));
+            }
+        }
+    }
+    return keys;
+}
+
+} // namespace plumbline::transport

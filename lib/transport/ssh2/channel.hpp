@@ -1,0 +1,31 @@
+#pragma once
+
+#include "transport/ssh2/session.hpp"
+
+#include <string_view>
+
+namespace plumbline::transport {
+
+/// A channel of a session, freed before it.
+class Channel {
+public:
+    /// A session channel, or with `target` a direct-tcpip one to it (RFC 4254 section 7.2).
+    explicit Channel(Session& session);
+    Channel(Session& session, const std::string& host, int port);
+
+    /// Starts the command; throws Stopped (channel) when the host refuses.
+    void execute(std::string_view command);
+    /// Writes the input while it reads the answer, until the host has sent all of it.
+    [[nodiscard]] Output converse(std::string_view input, std::size_t limit);
+
+    [[nodiscard]] LIBSSH2_CHANNEL* raw() { return raw_.get(); }
+
+private:
+    struct Free {
+        void operator()(LIBSSH2_CHANNEL* channel) const { libssh2_channel_free(channel); }
+    };
+    Session& session_;
+    std::unique_ptr<LIBSSH2_CHANNEL, Free> raw_;
+};
+
+} // namespace plumbline::transport

@@ -1,0 +1,68 @@
+#include "support.hpp"
+
+#include "base/child.hpp"
+#include "base/error.hpp"
+#include "base/file.hpp"
+
+#include <netinet/in.h>
+#include <sys/socket.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cstdlib>
+#include <fstream>
+
+namespace plumbline::test {
+
+Folder::Folder() {
+    std::string name = std::filesystem::temp_directory_path() / "plumbline-transport-XXXXXX";
+    if (::mkdtemp(name.data()) == nullptr)
+        base::fail("cannot make a folder for the test");
+    path_ = name;
+}
+
+Folder::~Folder() {
+    std::filesystem::remove_all(path_);
+}
+
+std::string Folder::write(const std::string& name, std::string_view text) const {
+    const auto path = path_ / name;
+    std::filesystem::create_directories(path.parent_path());
+    std::ofstream(path, std::ios::binary) << text;
+    ::chmod(path.c_str(), 0600);
+    return path;
+}
+
+std::string command(const std::vector<std::string>& argv) {
+    const auto result = base::run_child(argv, {}, {base::Deadline::after(base::Milliseconds(20'000))});
+    if (result.end != base::ChildResult::End::exited || result.code != 0)
+        base::fail("{} failed: {}", argv.front(), result.errors);
+    return result.output;
+}
+
+int free_port() {
+    const base::Descriptor socket(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0));
+    sockaddr_in address{};
+    address.sin_family = AF_INET;
+    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    socklen_t size = sizeof address;
+    ::bind(socket.get(), reinterpret_cast<sockaddr*>(&address), size);
+    ::getsockname(socket.get(), reinterpret_cast<sockaddr*>(&address), &size);
+    return ntohs(address.sin_port);
+}
+
+std::string told(const transport::Outcome& outcome) {
+    if (const auto* output = std::get_if<transport::Output>(&outcome))
+        return "answer: " + output->bytes;
+    const auto& failure = std::get<transport::Failure>(outcome);
+    return std::string(name(failure.stage)) + ": " + failure.message;
+}
+
+transport::Limits short_limits() {
+    transport::Limits limits;
+    limits.connect = limits.auth = limits.probe = base::Milliseconds(500);
+    limits.host = base::Milliseconds(1'000);
+    return limits;
+}
+
+} // namespace plumbline::test

@@ -1,0 +1,39 @@
+#pragma once
+
+#include "transport/run.hpp"
+
+#include <filesystem>
+#include <string>
+#include <string_view>
+
+namespace plumbline::test {
+
+/// A folder of one test, gone with it.
+class Folder {
+public:
+    Folder();
+    ~Folder();
+    Folder(const Folder&) = delete;
+    Folder& operator=(const Folder&) = delete;
+
+    [[nodiscard]] const std::filesystem::path& path() const { return path_; }
+    /// Writes a file of mode 0600 and says where.
+    std::string write(const std::string& name, std::string_view text) const;
+
+private:
+    std::filesystem::path path_;
+};
+
+/// Runs a program that must succeed and returns what it printed.
+std::string command(const std::vector<std::string>& argv);
+
+/// A port of 127.0.0.1 where nobody listens.
+int free_port();
+
+/// The failure of an outcome as "stage: message", or "answer: " and the bytes.
+std::string told(const transport::Outcome& outcome);
+
+/// Small deadlines, for tests of what never answers.
+transport::Limits short_limits();
+
+} // namespace plumbline::test
