@@ -67,6 +67,10 @@ void add_drift(Finding& finding, const catalog::Catalog& catalog, const resource
         return;
     }
     finding.would = words_of(type.remedy(desired, observed, drifts), desired.sensitive);
+    if (finding.would.empty()) {
+        finding.would = {"nothing: enforcement has no remedy for this"};
+        return;
+    }
     for (const auto& notified : catalog.notified(desired.id))
         finding.restarts.push_back(notified.text());
 }

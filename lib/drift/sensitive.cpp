@@ -48,6 +48,9 @@ void hide_values(Finding& finding, const std::set<std::string>& harmless) {
 std::string words_without_values(const resource::Action& action) {
     std::string words = action.verb;
     std::ranges::replace(words, '-', ' ');
+    const auto property = action.arguments.find("property");
+    if (property != action.arguments.end())
+        words += " " + property->second;
     return words + " (values are not shown: the resource is sensitive)";
 }
 

@@ -12,7 +12,8 @@ namespace plumbline::drift {
 /// `harmless`.
 void hide_values(Finding& finding, const std::set<std::string>& harmless);
 
-/// What an action would do, without its values: "set-mode" is "set mode".
+/// What an action would do, without its values: "set-mode" is "set mode". Verbs and the
+/// names of properties are the type's own words.
 [[nodiscard]] std::string words_without_values(const resource::Action& action);
 
 } // namespace plumbline::drift

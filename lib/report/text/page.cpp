@@ -1,6 +1,7 @@
 #include "report/text/page.hpp"
 
 #include "base/escape.hpp"
+#include "base/text.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -118,11 +119,9 @@ void Page::entry(std::size_t indent, const Label& label, const std::vector<std::
 }
 
 void Page::diff(std::size_t indent, std::string_view text) {
-    while (!text.empty()) {
-        const auto end = std::min(text.find('\n'), text.size());
-        const auto line = base::printable_lines(text.substr(0, end));
+    for (const auto bytes : base::lines(text)) {
+        const auto line = base::printable_lines(bytes);
         text_ += std::string(indent, ' ') + painted(line, ink_of_diff(line)) + "\n";
-        text.remove_prefix(std::min(end + 1, text.size()));
     }
 }
 
