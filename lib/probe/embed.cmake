@@ -1,9 +1,10 @@
-# Joins the parts of the probe into one C++ raw string: the text that is sent, printed and digested.
-set(script "")
+# Joins the parts of the probe into one C++ array: the text that is sent, printed and digested. Written byte by byte,
+# since a CMake list would lose brackets and semicolons of shell text.
+set(bytes "")
 foreach(part IN LISTS PARTS)
-  file(READ ${part} text)
-  string(APPEND script "${text}\n")
+  file(READ ${part} hexadecimal HEX)
+  string(APPEND bytes "${hexadecimal}")
 endforeach()
-# A raw string literal may hold 65536 characters; the probe stays far below.
+string(REGEX REPLACE "(..)" "'\\\\x\\1'," bytes "${bytes}")
 file(WRITE ${OUTPUT} "#include \"probe/script.hpp\"\nnamespace plumbline::probe {\nstd::string_view script() {\n"
-  "    static constexpr std::string_view text = R\"PROBE(${script})PROBE\";\n    return text;\n}\n}\n")
+  "    static constexpr char text[] = {${bytes}};\n    return {text, sizeof text};\n}\n}\n")

@@ -1,5 +1,5 @@
-// probe: the one constant script, the query that goes to it as data, the framed transcript that comes back. Knows how
-// to ask and how to read an answer's frame; must not know what an answer means for a resource.
+// probe: the one constant script, the query that goes to it as data, the framed transcript that comes back.
+// Knows how to ask and how to read an answer's frame; must not know what an answer means for a resource.
 #pragma once
 
 #include <compare>
@@ -11,10 +11,10 @@
 
 namespace plumbline::probe {
 
-/// One thing asked of a host: a kind that the script has a function for (probe_KIND), and arguments of any bytes.
-/// Equal questions of several resources are asked once.
+/// One thing asked of a host: a kind that the script has a function for (probe_KIND), and arguments of any
+/// bytes. Equal questions of several resources are asked once.
 struct Question {
-    std::string kind;                             ///< [a-z_]+
+    std::string kind; ///< [a-z_]+
     std::vector<std::string> arguments;
 
     auto operator<=>(const Question&) const = default;
@@ -27,7 +27,7 @@ struct Answered {
 };
 struct Absent {};
 struct CannotTell {
-    std::string reason;                           ///< from the script's fixed list of words, or the tool's first line
+    std::string reason; ///< from the script's fixed list of words, or the tool's first line
 };
 using Answer = std::variant<Answered, Absent, CannotTell>;
 
@@ -36,6 +36,7 @@ class Answers {
 public:
     void add(const Question& question, Answer answer);
     [[nodiscard]] const Answer& to(const Question& question) const;
+    [[nodiscard]] bool has(const Question& question) const { return answers_.count(question) > 0; }
     [[nodiscard]] std::size_t size() const { return answers_.size(); }
 
 private:

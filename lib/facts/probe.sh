@@ -1,0 +1,81 @@
+# Facts: lines of "NAME VALUE", then what grep took out of os-release, /proc/stat and the hosts file. One or two
+# processes on Linux; the rest is read by the shell itself.
+
+probe_facts() {
+    frame ok "$1"
+    first_line hostname /proc/sys/kernel/hostname
+    hostname=$found
+    first_line kernel /proc/sys/kernel/osrelease
+    first_line arch /proc/sys/kernel/arch
+    if [ ! "$hostname" ] || [ ! "$found" ]; then
+        echo "uname $(uname -s -n -r -m 2>/dev/null </dev/null)"
+    fi
+    first_line uptime /proc/uptime
+    first_line cpus /sys/devices/system/cpu/online
+    first_line memory /proc/meminfo
+    tell_timezone
+    echo "init $(name_init)"
+    tell_virtual
+    tell_packages
+    set +f
+    echo interfaces /sys/class/net/*
+    set -f
+    release=/etc/os-release
+    if [ ! -e "$release" ]; then release=/usr/lib/os-release; fi
+    case $hostname in
+    '' | *[!A-Za-z0-9.-]*) hostname='no name' ;;
+    esac
+    $limit grep -h -s -e '^btime ' -e '^[A-Z_]*=' -e "^[0-9].*[[:space:]]$hostname" \
+        /proc/stat "$release" /etc/hosts </dev/null
+}
+
+# first_line NAME FILE: tells the first line of a short regular file; sets $found to it.
+first_line() {
+    found=
+    if [ -f "$2" ] && [ -r "$2" ]; then read -r found <"$2" 2>/dev/null; fi
+    if [ "$found" ]; then printf '%s\n' "$1 $found"; fi
+}
+
+tell_timezone() {
+    if [ -L /etc/localtime ]; then
+        echo "localtime $(readlink /etc/localtime 2>/dev/null </dev/null)"
+    else
+        first_line timezone /etc/timezone
+    fi
+}
+
+name_init() {
+    if [ -d /run/systemd/system ]; then
+        echo systemd
+    elif [ -d /run/openrc ]; then
+        echo openrc
+    elif [ /sbin/init -ef /bin/busybox ]; then
+        echo busybox
+    elif [ -x /sbin/init ] && [ -f /etc/inittab ] && [ -d /etc/init.d ]; then
+        echo sysv
+    else
+        echo other
+    fi
+}
+
+tell_virtual() {
+    if [ -e /run/systemd/container ] || [ -e /.dockerenv ] || [ -e /run/.containerenv ]; then
+        echo 'virtual container'
+        return
+    fi
+    if [ -e /proc/vz ] && [ ! -e /proc/bc ]; then echo 'virtual container'; fi
+    if [ -e /proc/xen ]; then echo 'virtual xen'; fi
+    first_line init_environment /proc/1/environ
+    first_line hypervisor /sys/hypervisor/type
+    first_line vendor /sys/class/dmi/id/sys_vendor
+    first_line product /sys/class/dmi/id/product_name
+    # the processor's flags say whether there is a hypervisor; the first processor's are enough
+    $limit grep -m 1 -s '^flags' /proc/cpuinfo </dev/null
+}
+
+tell_packages() {
+    if [ -f /var/lib/dpkg/status ]; then echo 'pkg dpkg'; fi
+    if [ -d /lib/apk/db ] || [ -d /usr/lib/apk/db ]; then echo 'pkg apk'; fi
+    if [ -d /var/lib/pacman/local ]; then echo 'pkg pacman'; fi
+    if [ -d /var/lib/rpm ] || [ -d /usr/lib/sysimage/rpm ]; then echo 'pkg rpm'; fi
+}

@@ -1,0 +1,69 @@
+# Trees: tree. One process for each tree; two slashes begin each entry, since no path that find prints holds two.
+
+probe_tree() { ask_tree -xdev "$@"; }
+probe_tree_across() { ask_tree '' "$@"; }
+
+# ask_tree ONE_FILE_SYSTEM ID PATH DEPTH LIMIT…
+ask_tree() {
+    within=$1
+    shift
+    while [ $# -gt 0 ]; do
+        id=$1 follow=
+        decode "$2"
+        look '' "$decoded"
+        if [ "$seen" = gone ]; then
+            one_status "$decoded"
+        elif [ "$seen" != there ]; then
+            cannot "$id" "$seen"
+        elif [ -L "$decoded" ] || [ ! -d "$decoded" ]; then
+            cannot "$id" "not a directory"
+        elif [ ! -r "$decoded" ] || [ ! -x "$decoded" ]; then
+            cannot "$id" "permission denied"
+        else
+            give_tree "$decoded" "$3" "$4"
+        fi
+        shift 4
+    done
+}
+
+# give_tree PATH DEPTH LIMIT: "//FIELDS/PATH" for each entry, "//!/PATH" for a folder that can't be read, and last
+# "//=STATUS/", find's own. Cut after 400 bytes an entry, or 4 KiB.
+give_tree() {
+    if [ ! "$find_form" ]; then
+        find_form=posix
+        if find / -maxdepth 0 -printf '' >/dev/null 2>&1; then find_form=gnu; fi
+    fi
+    case $1 in
+    -*) top=./$1 ;;
+    *) top=$1 ;;
+    esac
+    frame ok "$id"
+    if [ "$find_form" = gnu ]; then
+        find_gnu "$top" "$2" | head -c $((4096 + $3 * 400))
+    else
+        find_posix "$top" "$2" | head -c $((4096 + $3 * 400))
+    fi
+}
+
+# Fields as those of stat, but for the mode: find's letter for the kind, a plus, and octal bits.
+find_gnu() {
+    $limit find "$1" -mindepth 1 -maxdepth "$2" $within -type d ! \( -readable -executable \) -printf '//!/%P\n' , \
+        -printf '//%y+%m,%U,%G,%s,%T@,%C@,%i,%n,%D,%u:%g/%P\n' 2>/dev/null </dev/null
+    echo "//=$?/"
+}
+
+find_posix() {
+    cd -P "$1" || return
+    # The 20 seconds are for each round: a shell's function can't stand behind timeout.
+    # shellcheck disable=SC2016
+    $limit find . -mindepth 1 -maxdepth "$2" $within -type d -exec sh -c \
+        'for d do if [ ! -r "$d" ] || [ ! -x "$d" ]; then printf "//!/%s\n" "$d"; fi; done' sh '{}' + 2>/dev/null </dev/null
+    if stat -c %u / >/dev/null 2>&1; then
+        $limit find . -mindepth 1 -maxdepth "$2" $within -exec \
+            stat -c //%f,%u,%g,%s,%Y,%Z,%i,%h,%d,%U:%G/%n -- '{}' + 2>/dev/null </dev/null
+    else
+        $limit find . -mindepth 1 -maxdepth "$2" $within -exec \
+            stat -f //%Xp,%u,%g,%z,%m,%c,%i,%l,%d,%Su:%Sg/%N -- '{}' + 2>/dev/null </dev/null
+    fi
+    echo "//=$?/"
+}
