@@ -1,8 +1,10 @@
 #include "standard/form.hpp"
 
 #include "base/nearest.hpp"
+#include "base/text.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 
@@ -60,6 +62,13 @@ std::vector<Text> read_texts(const Element& element, std::string_view what, base
     return texts;
 }
 
+void check_language(const Element& version, base::Diagnostics& diagnostics) {
+    const auto* scalar = version.scalar();
+    if (scalar == nullptr || !scalar->plain || scalar->text != "1")
+        diagnostics.error(version.place,
+                          "'plumbline' must be 1, the version of the language that is read here");
+}
+
 Form::Form(Element element, std::string_view what, base::Diagnostics& diagnostics)
     : place_(element.place), what_(what), diagnostics_(diagnostics) {
     if (auto* entries = std::get_if<Mapping>(&element.content))
@@ -113,6 +122,34 @@ std::optional<bool> Form::take_boolean(std::string_view key) {
         return std::nullopt;
     }
     return value->scalar()->text.front() == 't' || value->scalar()->text.front() == 'T';
+}
+
+std::optional<std::size_t> Form::take_count(std::string_view key, std::size_t least, std::size_t most) {
+    const auto value = take(key);
+    if (!value)
+        return std::nullopt;
+    const auto wanted = fmt::format("a whole number from {} to {}", least, most);
+    if (!value->is_number()) {
+        refuse_kind(*value, quoted(key), wanted, diagnostics_);
+        return std::nullopt;
+    }
+    const auto& text = value->scalar()->text;
+    const auto count = base::to_integer<std::size_t>(text);
+    if (count && *count >= least && *count <= most)
+        return count;
+    diagnostics_.error(value->place, fmt::format("'{}' must be {}, found {}", key, wanted, text));
+    return std::nullopt;
+}
+
+std::optional<std::string> Form::take_word(std::string_view key, const std::vector<std::string>& words) {
+    auto text = take_text(key);
+    if (!text)
+        return std::nullopt;
+    if (std::find(words.begin(), words.end(), text->text) != words.end())
+        return std::move(text->text);
+    diagnostics_.error(text->place, fmt::format("'{}' cannot be '{}'", key, text->text),
+                       fmt::format("one of: {}", fmt::join(words, ", ")));
+    return std::nullopt;
 }
 
 template <typename Content>

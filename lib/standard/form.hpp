@@ -25,7 +25,10 @@ struct Text {
 [[nodiscard]] std::vector<Text> read_texts(const Element& element, std::string_view what,
                                            base::Diagnostics& diagnostics);
 
-/// The text of a file or of its part that is a mapping, read strictly: each key is taken once, by name, and
+/// Refuses a `plumbline:` that is another version of the language than the one that is read here.
+void check_language(const Element& version, base::Diagnostics& diagnostics);
+
+/// A mapping, read strictly: each key is taken once, by name, and
 /// whatever was never asked for is unknown. A value of the wrong form is refused and then counts as absent.
 class Form {
 public:
@@ -38,6 +41,12 @@ public:
     [[nodiscard]] std::optional<Text> take_text(std::string_view key);
     [[nodiscard]] std::vector<Text> take_texts(std::string_view key);
     [[nodiscard]] std::optional<bool> take_boolean(std::string_view key);
+    /// A whole number within these bounds.
+    [[nodiscard]] std::optional<std::size_t> take_count(std::string_view key, std::size_t least,
+                                                        std::size_t most);
+    /// One of a few words.
+    [[nodiscard]] std::optional<std::string> take_word(std::string_view key,
+                                                       const std::vector<std::string>& words);
     /// The elements of a list; anything else is refused.
     [[nodiscard]] Sequence take_list(std::string_view key);
     /// The entries of a mapping; anything else is refused.

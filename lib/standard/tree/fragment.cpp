@@ -90,13 +90,6 @@ void read_fragment(Form& form, Fragment& fragment, base::Diagnostics& diagnostic
         read_resource(std::move(resource), fragment.declarations, diagnostics);
 }
 
-void check_language(const Element& version, base::Diagnostics& diagnostics) {
-    const auto* scalar = version.scalar();
-    if (scalar == nullptr || !scalar->plain || scalar->text != "1")
-        diagnostics.error(version.place,
-                          "'plumbline' must be 1, the version of the language that is read here");
-}
-
 std::optional<Element> Fragments::read(const Location& location) {
     auto element = read_yaml_file(location.place, location.name, diagnostics_);
     if (element)
@@ -112,7 +105,7 @@ const Fragment* Fragments::get(const Location& location) {
     auto element = read(location);
     if (!element)
         return nullptr;
-    Form form(std::move(*element), "an included file", diagnostics_);
+    Form form(std::move(*element), "an included file or profile", diagnostics_);
     if (const auto version = form.take("plumbline"))
         check_language(*version, diagnostics_);
     fragment = Fragment{location, {}, {}, {}, {}};

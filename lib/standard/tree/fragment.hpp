@@ -24,9 +24,6 @@ struct Fragment {
 /// Takes vars, include and resources.
 void read_fragment(Form& form, Fragment& fragment, base::Diagnostics& diagnostics);
 
-/// Refuses another version of the language than this one.
-void check_language(const Element& version, base::Diagnostics& diagnostics);
-
 /// Reads each file of a standard once.
 class Fragments {
 public:
