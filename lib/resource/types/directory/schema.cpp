@@ -1,0 +1,91 @@
+#include "resource/types/directory/schema.hpp"
+
+namespace plumbline::resource::directory {
+
+namespace {
+
+/// "recurse.files" and "recurse.directories": what each thing below must be.
+Attribute everything_of_a_kind(const std::string& name, const std::string& what, const std::string& bits) {
+    return {.name = name,
+            .kind = Kind::group,
+            .doc = "What every " + what + " below must be.",
+            .members = {{.name = "mode", .kind = Kind::mode, .doc = bits},
+                        {.name = "owner", .doc = "The user who must own it, by name or by number."},
+                        {.name = "group", .doc = "The group that must own it, by name or by number."}}};
+}
+
+Attribute recurse() {
+    return {
+        .name = "recurse",
+        .kind = Kind::group,
+        .doc = "What must hold of everything below, each path that differs being named. Symlinks are not "
+               "followed, "
+               "and of a mount point only itself is looked at.",
+        .members = {
+            everything_of_a_kind("files", "regular file", "Its permission bits, as a quoted octal number."),
+            everything_of_a_kind("directories", "directory",
+                                 "Its permission bits, as a quoted octal number."),
+            {.name = "depth",
+             .kind = Kind::integer,
+             .doc = "How deep to look: 1 is what stands in the directory itself. Without it, everything.",
+             .compared = false},
+            {.name = "ignore",
+             .kind = Kind::list,
+             .doc = "Globs of what is passed over, with all below it: one without a slash is compared with "
+                    "each name, one with a slash with the path below the directory.",
+             .compared = false}}};
+}
+
+std::vector<Attribute> attributes() {
+    return {
+        {.name = "state",
+         .kind = Kind::choice,
+         .doc = "Whether the directory must be there.",
+         .fallback = "present",
+         .choices = {"present", "absent"}},
+        {.name = "mode",
+         .kind = Kind::mode,
+         .doc = "The permission bits, set-group-id and sticky included, as a quoted octal number."},
+        {.name = "owner", .doc = "The owning user, by name or by number."},
+        {.name = "group", .doc = "The owning group, by name or by number."},
+        recurse(),
+        {.name = "purge",
+         .kind = Kind::boolean,
+         .doc =
+             "Nothing may stand below it but what other resources of the host declare and what `keep` names.",
+         .compared = false,
+         .fallback = "false"},
+        {.name = "keep",
+         .kind = Kind::list,
+         .doc = "Globs of what purge leaves alone, with all below it; written as those of recurse.ignore.",
+         .compared = false},
+        {.name = "limit",
+         .kind = Kind::integer,
+         .doc =
+             "How many entries below are looked at; when there are more, what was asked of them is unknown.",
+         .compared = false,
+         .fallback = "10000"},
+    };
+}
+
+} // namespace
+
+const Schema& schema() {
+    static const Schema schema{.type = "directory",
+                               .doc = "A directory and, where asked for, everything below it. Anything else "
+                                      "in its place is drift of `kind`.",
+                               .title_doc = "the absolute path of the directory",
+                               .title_kind = Kind::path,
+                               .attributes = attributes(),
+                               .example = R"(directory: /etc/ssl/private
+owner: root
+mode: "0710"
+recurse:
+  files: {owner: root, mode: {at_most: "0640"}}
+  ignore: ["*.pub"]
+)",
+                               .knows_below = true};
+    return schema;
+}
+
+} // namespace plumbline::resource::directory
