@@ -167,59 +167,58 @@ int compare_rpm(Text left, Text right) {
 struct ApkToken {
     enum class Rank { end, revision, suffix_number, suffix, letter, number };
     Rank rank = Rank::end;
-    bool pre_release = false;
-    long long value = 0;
+    Text text;
+    bool after_dot = false;
+
+    [[nodiscard]] bool is_fraction() const { return after_dot && !text.empty() && text.front() == '0'; }
 };
 
-long long small_number(Text digits) {
-    long long value = 0;
-    for (const char c : digits.substr(0, 18))
-        value = value * 10 + (c - '0');
-    return value;
-}
-
-/// `_alpha`, `_beta`, `_pre` and `_rc` come before the release, `_cvs` to `_p` after it.
-ApkToken suffix_token(Text name) {
+/// `_alpha`, `_beta`, `_pre` and `_rc` come before the release (negative), `_cvs` to `_p` after it.
+std::ptrdiff_t suffix_order(Text name) {
     constexpr std::array<Text, 9> suffixes{"alpha", "beta", "pre", "rc", "cvs", "svn", "git", "hg", "p"};
     constexpr std::ptrdiff_t before_release = 4;
-    const auto index = std::find(suffixes.begin(), suffixes.end(), name) - suffixes.begin();
-    return {ApkToken::Rank::suffix, index < before_release, static_cast<long long>(index - before_release)};
+    return std::find(suffixes.begin(), suffixes.end(), name) - suffixes.begin() - before_release;
 }
 
-/// A part after a dot with leading zeros is a fraction: fewer zeros are more, and any are less than none.
-void add_numbers(std::vector<ApkToken>& tokens, Text& version, bool after_dot) {
-    auto digits = take_while(version, is_digit);
-    const auto zeros = std::min(digits.find_first_not_of('0'), digits.size());
-    if (after_dot && zeros > 0) {
-        tokens.push_back({ApkToken::Rank::number, false, -static_cast<long long>(zeros)});
-        digits.remove_prefix(zeros);
-        if (digits.empty() && version.empty())
-            return;
-    }
-    tokens.push_back({ApkToken::Rank::number, false, small_number(digits)});
+bool is_pre_release(const ApkToken& token) {
+    return token.rank == ApkToken::Rank::suffix && suffix_order(token.text) < 0;
+}
+
+ApkToken take_apk_token(Text& version) {
+    using Rank = ApkToken::Rank;
+    const char first = version.front();
+    const auto letter = version.substr(0, 1);
+    version.remove_prefix(1);
+    if (first == '.')
+        return {Rank::number, take_while(version, is_digit), true};
+    if (first == '_')
+        return {Rank::suffix, take_while(version, is_letter)};
+    if (first != '-' || version.empty() || version.front() != 'r')
+        return {Rank::letter, letter};
+    version.remove_prefix(1);
+    return {Rank::revision, take_while(version, is_digit)};
 }
 
 std::vector<ApkToken> apk_tokens(Text version) {
-    std::vector<ApkToken> tokens;
-    add_numbers(tokens, version, false);
+    std::vector<ApkToken> tokens{{ApkToken::Rank::number, take_while(version, is_digit)}};
     while (!version.empty()) {
-        const char first = version.front();
-        version.remove_prefix(1);
-        if (first == '.') {
-            add_numbers(tokens, version, true);
-        } else if (first == '_') {
-            tokens.push_back(suffix_token(take_while(version, is_letter)));
-            if (const auto digits = take_while(version, is_digit); !digits.empty())
-                tokens.push_back({ApkToken::Rank::suffix_number, false, small_number(digits)});
-        } else if (first == '-' && !version.empty() && version.front() == 'r') {
-            version.remove_prefix(1);
-            tokens.push_back({ApkToken::Rank::revision, false, small_number(take_while(version, is_digit))});
-        } else {
-            tokens.push_back({ApkToken::Rank::letter, false, static_cast<unsigned char>(first)});
-        }
+        tokens.push_back(take_apk_token(version));
+        const bool numbered =
+            tokens.back().rank == ApkToken::Rank::suffix && !version.empty() && is_digit(version.front());
+        if (numbered)
+            tokens.push_back({ApkToken::Rank::suffix_number, take_while(version, is_digit)});
     }
     tokens.emplace_back();
     return tokens;
+}
+
+/// A part with leading zeros after a dot is a fraction: 1.05 is older than 1.5.
+int compare_apk_tokens(const ApkToken& left, const ApkToken& right) {
+    if (left.rank == ApkToken::Rank::suffix)
+        return sign(suffix_order(left.text), suffix_order(right.text));
+    if (left.rank == ApkToken::Rank::letter || left.is_fraction() || right.is_fraction())
+        return sign(left.text, right.text);
+    return compare_digits(left.text, right.text);
 }
 
 int compare_apk(Text left, Text right) {
@@ -227,13 +226,12 @@ int compare_apk(Text left, Text right) {
     const auto rights = apk_tokens(right);
     for (std::size_t i = 0; i < std::min(lefts.size(), rights.size()); ++i) {
         const auto &a = lefts[i], &b = rights[i];
-        if (a.rank != b.rank) {
-            if (a.pre_release || b.pre_release)
-                return a.pre_release ? -1 : 1;
+        if (is_pre_release(a) != is_pre_release(b))
+            return is_pre_release(a) ? -1 : 1;
+        if (a.rank != b.rank)
             return sign(a.rank, b.rank);
-        }
-        if (a.value != b.value)
-            return sign(a.value, b.value);
+        if (const int order = compare_apk_tokens(a, b); order != 0)
+            return order;
     }
     return 0;
 }

@@ -48,7 +48,7 @@ public:
         for (const auto& entry : *declaration_.attributes)
             check_entry(schema, entry);
         check_content_once();
-        complete(schema.attributes, "");
+        complete(schema.attributes, "", true);
         if (!diagnostics_.has_errors())
             check_whole(type);
         return std::move(desired_);
@@ -175,24 +175,26 @@ private:
                            [&](const standard::Entry& entry) { return entry.key == key; });
     }
 
-    /// Defaults, and what is required but not there. Those of a group hold when some of the group is given.
-    void complete(const std::vector<Attribute>& attributes, const std::string& prefix) {
+    /// Defaults, and what is required but not there; members of a group only where some of the group is
+    /// given.
+    void complete(const std::vector<Attribute>& attributes, const std::string& prefix, bool begun) {
         for (const auto& attribute : attributes) {
             const auto name = prefix + attribute.name;
             const bool given = given_.count(name) > 0;
-            if (attribute.kind == Kind::group && given)
-                complete(attribute.members, name + ".");
-            else if (!given)
-                supply(attribute, name);
+            if (attribute.kind == Kind::group)
+                complete(attribute.members, name + ".", given);
+            if (!given)
+                supply(attribute, prefix, begun);
         }
     }
 
-    void supply(const Attribute& attribute, const std::string& name) {
+    void supply(const Attribute& attribute, const std::string& prefix, bool begun) {
         if (attribute.fallback)
-            check_attribute(attribute, name.substr(0, name.size() - attribute.name.size()),
-                            Element{declaration_.place, standard::Scalar{*attribute.fallback, false}});
-        else if (attribute.required)
-            diagnostics_.error(declaration_.place, fmt::format("{}: '{}' is required", id(), name),
+            check_attribute(attribute, prefix,
+                            {declaration_.place, standard::Scalar{*attribute.fallback, false}});
+        else if (attribute.required && begun)
+            diagnostics_.error(declaration_.place,
+                               fmt::format("{}: '{}' is required", id(), prefix + attribute.name),
                                attribute.doc);
     }
 

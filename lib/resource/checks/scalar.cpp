@@ -191,13 +191,14 @@ Canonical pattern(const Scalar& scalar) {
 
 Canonical canonical(Kind kind, const std::vector<std::string>& choices, const Scalar& scalar) {
     switch (kind) {
+    case Kind::content:
+        return text(scalar);
     case Kind::text:
     case Kind::list:
-    case Kind::content:
     case Kind::source:
     case Kind::group:
     case Kind::table:
-        return text(scalar);
+        return text_without_nul(scalar);
     case Kind::path:
         return path(scalar);
     case Kind::integer:
