@@ -1,5 +1,5 @@
 #include "support/desired.hpp"
-#include "support/verdict.hpp"
+#include "support/judge.hpp"
 
 #include <catch2/catch.hpp>
 

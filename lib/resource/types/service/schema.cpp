@@ -1,0 +1,36 @@
+#include "resource/types/service/parts.hpp"
+
+namespace plumbline::resource::service {
+
+const Schema& schema() {
+    static const Schema all{
+        .type = "service",
+        .doc =
+            "A service, or any other unit, of the init system that runs: systemd, OpenRC or SysV scripts "
+            "(whose own "
+            "status action is run). A unit that is not there is neither running nor enabled: `stopped` and "
+            "`enabled: false` hold for it.",
+        .title_doc = "The unit's name; in systemd .service is added where no other kind of unit is named.",
+        .attributes =
+            {
+                {.name = "state",
+                 .kind = Kind::choice,
+                 .doc = "Whether it runs. One that has failed, or is being restarted again and again, does "
+                        "not; a "
+                        "failed one counts as stopped.",
+                 .choices = {"running", "stopped"}},
+                {.name = "enabled",
+                 .kind = Kind::boolean,
+                 .doc = "Whether it starts at boot. A static, indirect, generated or alias unit does if "
+                        "another unit "
+                        "wants, requires or triggers it."},
+                {.name = "masked",
+                 .kind = Kind::boolean,
+                 .doc = "Whether systemd is kept from ever starting it. OpenRC and SysV mask nothing."},
+            },
+        .example = "service: ssh\nstate: running\nenabled: true\n",
+    };
+    return all;
+}
+
+} // namespace plumbline::resource::service

@@ -1,0 +1,38 @@
+// What an init system says of one service, in the words that are the same for all of them.
+#pragma once
+
+#include "base/value.hpp"
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace plumbline::resource::service {
+
+struct Seen {
+    bool exists = true;
+    /// "running", "stopped", "failed", or what it is on the way to: "activating", "restarting"; "" when it
+    /// can't be told.
+    std::string state = {};
+    std::string state_unknown = {}; ///< why it can't be told
+    /// Whether it starts at boot: "enabled", "disabled", or what else the init system calls it: "static",
+    /// "masked".
+    std::string enabled = {};
+    std::string enabled_unknown = {};
+    base::List started_by = {}; ///< what pulls it in: other units, runlevels
+    bool masked = false;
+    std::vector<std::string> remarks = {};
+    bool operator==(const Seen&) const = default;
+};
+
+// What follows the init system's name in the probe's line; nothing when it is of another form.
+[[nodiscard]] std::optional<Seen> read_systemd(std::string_view block);
+[[nodiscard]] std::optional<Seen> read_unit_file(std::string_view word);
+[[nodiscard]] std::optional<Seen> read_openrc(const std::vector<std::string_view>& words);
+[[nodiscard]] std::optional<Seen> read_sysv(const std::vector<std::string_view>& words);
+
+/// Reads the probe's line.
+[[nodiscard]] std::optional<Seen> read_service(std::string_view line);
+
+} // namespace plumbline::resource::service

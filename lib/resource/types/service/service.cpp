@@ -1,0 +1,75 @@
+#include "resource/types/service/parts.hpp"
+
+namespace plumbline::resource {
+
+namespace service {
+
+namespace {
+
+// systemd.unit(5); OpenRC and SysV have names of the same characters
+constexpr std::string_view name_characters =
+    "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789:-_.\\@";
+
+probe::Question question(const Desired& desired) {
+    return {"service", {desired.id.title}};
+}
+
+bool is_template(std::string_view title) {
+    const std::size_t at = title.find('@');
+    return at != std::string_view::npos && (at + 1 == title.size() || title[at + 1] == '.');
+}
+
+} // namespace
+
+class Service final : public Type {
+public:
+    const Schema& schema() const override { return service::schema(); }
+
+    probe::Queries queries(const Desired& desired) const override { return {question(desired)}; }
+
+    Observed observe(const Desired& desired, const probe::Answers& answers) const override {
+        const probe::Answer& answer = answers.to(question(desired));
+        if (const auto* unknown = std::get_if<probe::CannotTell>(&answer)) {
+            return unreadable(expect(desired), unknown->reason);
+        }
+        const auto* answered = std::get_if<probe::Answered>(&answer);
+        if (answered == nullptr) {
+            return observe_seen(desired, Seen{.exists = false});
+        }
+        const auto seen = read_service(answered->bytes);
+        return seen ? observe_seen(desired, *seen)
+                    : unreadable(expect(desired), "the init system gave no answer of the expected form");
+    }
+
+    Remedy remedy(const Desired& desired, const Observed&,
+                  const std::vector<Compared>& drifts) const override {
+        return propose(desired, drifts);
+    }
+
+    std::string object_to(const Desired& desired) const override {
+        const std::string& title = desired.id.title;
+        if (title.find_first_not_of(name_characters) != std::string::npos || title.size() > 255) {
+            return "a service's name consists of at most 255 letters, digits and : - _ . \\ @";
+        }
+        if (is_template(title)) {
+            return "a template is no unit that could run: name one of its instances, such as getty@tty1";
+        }
+        if (!desired.has("state") && !desired.has("enabled") && !desired.has("masked")) {
+            return "a service needs 'state', 'enabled' or 'masked': nothing would be audited";
+        }
+        return "";
+    }
+};
+
+} // namespace service
+
+namespace types_of_folders {
+
+const Type& service_type() {
+    static const service::Service type;
+    return type;
+}
+
+} // namespace types_of_folders
+
+} // namespace plumbline::resource
