@@ -2,7 +2,9 @@
 
 #include "base/error.hpp"
 #include "base/escape.hpp"
+#include "base/version.hpp"
 #include "signals.hpp"
+#include "workspace.hpp"
 
 #include <fcntl.h>
 #include <sys/stat.h>
@@ -51,7 +53,7 @@ int run_chosen(const std::vector<plumbline::cli::Command>& commands) {
 
 int run(int argc, char** argv) {
     CLI::App app("plumbline audits hosts against a declared standard, over SSH, and changes nothing.", "plumbline");
-    app.set_version_flag("--version", "plumbline " PLUMBLINE_VERSION);
+    app.set_version_flag("--version", "plumbline " + std::string(plumbline::base::version()));
     app.footer(footer);
     app.require_subcommand(1);
     app.option_defaults()->always_capture_default(false);
@@ -76,6 +78,9 @@ int main(int argc, char** argv) {
         const int status = run(argc, argv);
         const int number = plumbline::cli::signal_received();
         return number == 0 ? status : 128 + number;
+    } catch (const plumbline::cli::BadInput& bad) {
+        std::cerr << bad.what();
+        return Exit::run_failed;
     } catch (const std::exception& error) {
         std::cerr << "plumbline: " << plumbline::base::printable_lines(error.what()) << '\n';
         return Exit::run_failed;

@@ -39,6 +39,7 @@ HostResult judge(const std::string& name, Sight sight, const catalog::Catalog& c
     result.name = name;
     result.address = std::move(sight.address);
     result.seconds = sight.seconds;
+    result.used = sight.used;
     result.remark = std::move(sight.remark);
     result.declared = catalog.resources.size();
     if (const auto* error = std::get_if<report::HostError>(&sight.result)) {

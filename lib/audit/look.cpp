@@ -48,14 +48,33 @@ std::variant<probe::Answers, HostError> understand(const transport::Outcome& out
     return std::move(std::get<probe::Transcript>(transcript).answers);
 }
 
-/// Hosts behind one address or one jump host share its patience.
-std::vector<Visit> visits_of(const LookPlan& plan, transport::Resolver& resolver) {
+/// Where a destination leads, as far as that is known before the visit.
+struct Route {
+    std::string address = {};
+    std::vector<std::string> gates = {};          ///< hosts behind one address or one jump host share its patience
+};
+
+Route route_to(const transport::Destination& destination, transport::Resolver& resolver) {
+    if (destination.choice == transport::Choice::local)
+        return {"local", {}};
+    try {
+        const auto options = resolver.options(destination);
+        Route route{fmt::format("{}:{}", options.host_name, options.port), {options.host_name}};
+        if (!options.proxy_jump.empty() && options.proxy_jump != "none")
+            route.gates.push_back("through " + options.proxy_jump);
+        return route;
+    } catch (const std::exception&) { // the visit meets the same, and it is then that host's failure
+        return {destination.address.value_or(destination.host), {}};
+    }
+}
+
+std::vector<Visit> visits_to(const std::vector<transport::Destination>& destinations, const std::vector<Route>& routes) {
     std::vector<Visit> visits;
-    visits.reserve(plan.destinations.size());
-    for (const auto& destination : plan.destinations)
-        visits.push_back({resolver.gates(destination), destination.choice == transport::Choice::local
-                                                           ? Confinement::local
-                                                           : Confinement::sandboxed});
+    visits.reserve(routes.size());
+    for (std::size_t host = 0; host < routes.size(); ++host) {
+        const bool local = destinations[host].choice == transport::Choice::local;
+        visits.push_back({routes[host].gates, local ? Confinement::local : Confinement::sandboxed});
+    }
     return visits;
 }
 
@@ -68,6 +87,10 @@ template <typename Kind> Kind taken_from(const transport::Outcome& outcome, Kind
 } // namespace
 
 void look(const LookPlan& plan, transport::Resolver& resolver, const LookCalls& calls) {
+    std::vector<Route> routes;
+    routes.reserve(plan.destinations.size());
+    for (const auto& destination : plan.destinations)
+        routes.push_back(route_to(destination, resolver));
     std::map<std::size_t, Pending> pending;
     const auto prepare = [&](std::size_t host) {
         auto& mine = pending[host] = {calls.questions(host), base::random_hex(16)};
@@ -75,14 +98,14 @@ void look(const LookPlan& plan, transport::Resolver& resolver, const LookCalls& 
     };
     const auto deliver = [&](std::size_t host, const transport::Outcome& outcome, double seconds) {
         const auto mine = pending.extract(host);
-        Sight sight{host, resolver.address(plan.destinations[host]), HostError{}, seconds,
+        Sight sight{host, routes[host].address, HostError{}, seconds,
                     taken_from(outcome, &transport::Output::used, &transport::Failure::used),
                     taken_from(outcome, &transport::Output::remark, &transport::Failure::remark)};
         sight.result = understand(outcome, mine.empty() ? Pending{} : mine.mapped());
         calls.seen(std::move(sight));
     };
     Pool pool({plan.destinations, resolver, plan.limits}, plan.pool);
-    pool.run(visits_of(plan, resolver), prepare, deliver, calls.interrupted);
+    pool.run(visits_to(plan.destinations, routes), prepare, deliver, calls.interrupted);
 }
 
 } // namespace plumbline::audit

@@ -25,7 +25,7 @@ Memory from_json(const Json& json) {
     if (json.at("format") != format)
         base::fail("expected format {}, found {}", format, json.at("format").dump());
     Memory memory;
-    memory.findings = json.at("findings").get<std::set<std::string>>();
+    memory.findings = json.at("findings").get<decltype(memory.findings)>();
     for (const auto& [host, note] : json.at("transports").items())
         memory.transports[host] = {note.at("reason").get<std::string>(),
                                    base::Instant(std::chrono::seconds(note.at("learned").get<std::int64_t>()))};

@@ -9,6 +9,11 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <vector>
+
+namespace plumbline::report {
+struct HostResult;
+}
 
 namespace plumbline::history {
 
@@ -20,9 +25,22 @@ struct TransportNote {
 
 /// What the last run leaves for the next.
 struct Memory {
-    std::set<std::string> findings;               ///< fingerprints of what was not in sync
-    std::map<std::string, TransportNote> transports;
+    std::map<std::string, std::set<std::string>> findings; ///< by host: fingerprints of what was not in sync
+    std::map<std::string, TransportNote> transports;       ///< by host
 };
+
+/// Whether a run saw all resources of its hosts, or only those with some tags.
+enum class Coverage { whole, tagged };
+
+/// What is to be remembered after a run over these hosts. Hosts that were not part of it keep what they had; so does one that
+/// could not be audited, for its drift is not over.
+[[nodiscard]] Memory after(Memory before, const std::vector<report::HostResult>& hosts, Coverage coverage, base::Instant now);
+
+/// Whether `now` holds a finding that `before` did not.
+[[nodiscard]] bool has_news(const std::optional<Memory>& before, const Memory& now);
+
+/// The reason why a host is known to need the system's ssh, while that is fresh: hosts are mended.
+[[nodiscard]] std::optional<std::string> known_to_need_ssh(const Memory& memory, const std::string& host, base::Instant now);
 
 /// The memory of one site or standard: a file of its own, written beside its place and renamed.
 class MemoryFile {

@@ -30,7 +30,8 @@ struct HostResult {
     facts::Facts facts;
     std::vector<drift::Finding> findings;
     double seconds = 0; ///< wall time from job to transcript
-    std::string remark; ///< for -v: which transport and why
+    transport::Choice used = transport::Choice::automatic; ///< which transport it was in the end
+    std::string remark;                                    ///< for -v: why that one
 
     enum class Status { in_sync, drifted, failed };
     /// failed: nothing drifts as far as is known, but not all that was declared could be checked.
@@ -73,6 +74,13 @@ struct Report {
     [[nodiscard]] Counts resources() const;
     [[nodiscard]] HostCounts host_counts() const;
 };
+
+/// What the exit status says of a run (product.md): drift of at least that severity; anything that could not be checked.
+struct Verdict {
+    bool drift = false;
+    bool unchecked = false;
+};
+[[nodiscard]] Verdict verdict(const Report& report, resource::Severity at_least);
 
 enum class Arrangement { automatic, by_host, by_resource };
 

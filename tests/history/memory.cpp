@@ -17,10 +17,10 @@ TEST_CASE("what a run leaves is there for the next, and for no other subject") {
     const MemoryFile file(folder.path("state"), "site /etc/plumbline");
     CHECK_FALSE(file.load());
     const base::Instant learned{std::chrono::seconds(1'795'179'602)};
-    file.save({{"aa", "bb"}, {{"old\xff host", {"no common key exchange", learned}}}});
+    file.save({{{"web1", {"aa", "bb"}}}, {{"old\xff host", {"no common key exchange", learned}}}});
     const auto memory = MemoryFile(folder.path("state"), "site /etc/plumbline").load();
     REQUIRE(memory);
-    CHECK(memory->findings == std::set<std::string>{"aa", "bb"});
+    CHECK(memory->findings.at("web1") == std::set<std::string>{"aa", "bb"});
     REQUIRE(memory->transports.size() == 1);
     CHECK(memory->transports.begin()->second.reason == "no common key exchange");
     CHECK(memory->transports.begin()->second.learned == learned);

@@ -49,7 +49,10 @@ lab_build() { # KIND FOLDER
     base_packages=openssh-server,sudo
     case $1 in
     bookworm | bullseye | trixie) lab_build_debian "$1" "$2" $base_packages ;;
-    systemd) lab_build_debian bookworm "$2" $base_packages,systemd,systemd-sysv,dbus,cron,nginx-light,rsyslog ;;
+    systemd)
+        lab_build_debian bookworm "$2" $base_packages,systemd,systemd-sysv,dbus,cron,nginx-light,rsyslog
+        chroot "$2" systemctl --quiet disable nginx # every host shares this machine's ports
+        ;;
     busybox) lab_build_busybox "$2" ;;
     *) lab_die "no kind of host is called $1" ;;
     esac

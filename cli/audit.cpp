@@ -1,0 +1,224 @@
+#include "options.hpp"
+#include "output.hpp"
+#include "progress.hpp"
+#include "signals.hpp"
+#include "workspace.hpp"
+
+#include "base/error.hpp"
+#include "base/escape.hpp"
+#include "catalog/catalog.hpp"
+#include "probe/script.hpp"
+
+#include <fcntl.h>
+#include <sys/file.h>
+
+#include <iostream>
+#include <memory>
+
+namespace plumbline::cli {
+namespace {
+
+struct AuditOptions {
+    Options shared;
+    std::vector<std::string> tags;
+    std::string format = "text";
+    std::vector<std::string> outputs;
+    std::string by = "auto";
+    std::string fail_on = "info";
+    bool quiet = false;
+    bool all = false;
+};
+
+/// Two audits of one site at the same time would double the load on every host; the second gives way. Freed at the end.
+base::Descriptor lock_site(const site::Site& site) {
+    const auto file = site.folder / "plumbline.yaml";
+    base::Descriptor lock(::open(file.c_str(), O_RDONLY | O_CLOEXEC));
+    if (lock.is_open() && ::flock(lock.get(), LOCK_EX | LOCK_NB) != 0)
+        base::fail("another audit of {} is running; this one gives way (raise `every`, or see why the other is slow)",
+                   site.folder.string());
+    return lock;
+}
+
+/// All that is loaded before the first connection.
+struct Prepared {
+    Workspace workspace;
+    inventory::Inventory inventory;
+    standard::Standard standard;
+    std::unique_ptr<catalog::Compiler> compiler;
+    std::vector<const inventory::Host*> hosts;
+    std::vector<transport::Destination> destinations;
+    std::set<std::string> tags;
+
+    [[nodiscard]] audit::AuditPlan plan() const {
+        return {hosts, {destinations, workspace.limits, workspace.pool}, tags};
+    }
+};
+
+/// Everything that is wrong with the input is said at once, before any connection is made.
+std::unique_ptr<Prepared> prepare(const AuditOptions& options) {
+    base::Diagnostics diagnostics;
+    auto prepared = std::make_unique<Prepared>();
+    prepared->workspace = open_workspace(options.shared, diagnostics);
+    prepared->inventory = inventory::load_inventory(prepared->workspace.sources, diagnostics);
+    prepared->standard = open_standard(prepared->workspace, diagnostics);
+    prepared->compiler = std::make_unique<catalog::Compiler>(prepared->standard, diagnostics);
+    settle(diagnostics);
+    base::Diagnostics of_hosts;
+    prepared->hosts = choose_hosts(prepared->inventory, options.shared, of_hosts);
+    prepared->destinations = destinations_of(prepared->hosts, prepared->workspace, options.shared, of_hosts);
+    prepared->tags = {options.tags.begin(), options.tags.end()};
+    if (!of_hosts.has_errors())
+        audit::check_catalogs(prepared->plan(), *prepared->compiler, of_hosts);
+    settle(of_hosts);
+    return prepared;
+}
+
+/// What the last run left. A memory that can't be read is said, and the audit goes on without it.
+std::optional<history::Memory> recall(const Workspace& workspace) {
+    if (!workspace.memory)
+        return std::nullopt;
+    try {
+        return workspace.memory->load();
+    } catch (const base::Error& error) {
+        std::cerr << "plumbline: " << base::printable_lines(error.what()) << '\n';
+        return std::nullopt;
+    }
+}
+
+/// Hosts that needed the system's ssh lately are not tried with libssh2 first.
+void apply_transports(Prepared& prepared, const history::Memory& memory, base::Instant now) {
+    for (auto& destination : prepared.destinations)
+        if (destination.choice == transport::Choice::automatic)
+            if (history::known_to_need_ssh(memory, destination.host, now))
+                destination.choice = transport::Choice::ssh;
+}
+
+report::RunRecord begin_run(const Prepared& prepared, base::Instant now) {
+    report::RunRecord run;
+    run.id = report::make_run_id(now);
+    run.started = now;
+    run.environment = prepared.workspace.environment;
+    run.standard_name = prepared.standard.name;
+    run.standard_version = prepared.standard.version;
+    run.standard_digest = prepared.standard.digest;
+    run.contact = prepared.standard.contact;
+    run.probe_digest = probe::script_digest();
+    return run;
+}
+
+report::Report look_at_hosts(Prepared& prepared, base::Instant now) {
+    report::Report report{begin_run(prepared, now), {}};
+    transport::Resolver resolver;
+    resolver.prefetch(prepared.destinations);
+    Progress progress(prepared.hosts.size());
+    const audit::AuditCalls calls{
+        .finished = [&](const report::HostResult& host) { progress.finished(host); },
+        .interrupted = [] { return signal_received() != 0; },
+    };
+    report.hosts = audit::audit(prepared.plan(), *prepared.compiler, resolver, calls);
+    report.run.finished = std::chrono::system_clock::now();
+    return report;
+}
+
+/// Tries each step even if one before failed; the report comes out whatever the disk says.
+class Attempts {
+public:
+    template <typename Step> void attempt(Step&& step) {
+        try {
+            step();
+        } catch (const std::exception& error) {
+            std::cerr << "plumbline: " << base::printable_lines(error.what()) << '\n';
+            failed_ = true;
+        }
+    }
+    [[nodiscard]] bool failed() const { return failed_; }
+
+private:
+    bool failed_ = false;
+};
+
+report::Arrangement arrangement_of(const std::string& by) {
+    if (by == "host")
+        return report::Arrangement::by_host;
+    return by == "resource" ? report::Arrangement::by_resource : report::Arrangement::automatic;
+}
+
+int status_of(const report::Report& report, const std::string& fail_on) {
+    const auto verdict = report::verdict(report, *resource::parse_severity(fail_on));
+    return (verdict.drift ? Exit::drifted : 0) | (verdict.unchecked ? Exit::unchecked : 0);
+}
+
+int run_audit(const AuditOptions& options) {
+    std::vector<OutputFile> outputs;
+    for (const auto& text : options.outputs)
+        outputs.push_back(parse_output(text));
+    const auto prepared = prepare(options);
+    const auto lock = prepared->workspace.site ? lock_site(*prepared->workspace.site) : base::Descriptor();
+    const auto now = std::chrono::system_clock::now();
+    const auto before = recall(prepared->workspace);
+    if (before)
+        apply_transports(*prepared, *before, now);
+
+    const auto report = look_at_hosts(*prepared, now);
+    if (signal_received() != 0)
+        return Exit::run_failed;
+
+    const auto coverage = options.tags.empty() ? history::Coverage::whole : history::Coverage::tagged;
+    const auto memory = history::after(before.value_or(history::Memory{}), report.hosts, coverage, now);
+    auto text = text_options(options.shared.color, arrangement_of(options.by), options.shared.verbose);
+    text.show_in_sync = options.all;
+    Attempts attempts;
+    for (const auto& output : outputs)
+        attempts.attempt([&] { write_report(report, output, text); });
+    if (!options.quiet || history::has_news(before, memory))
+        print_report(report, options.format, text);
+    if (prepared->workspace.memory)
+        attempts.attempt([&] { prepared->workspace.memory->save(memory); });
+    return attempts.failed() ? static_cast<int>(Exit::run_failed) : status_of(report, options.fail_on);
+}
+
+void add_report_options(CLI::App& command, AuditOptions& options) {
+    const auto* group = "What to print";
+    command.add_option("--format", options.format, "What standard output gets: text (default) or json")
+        ->check(CLI::IsMember(formats()))
+        ->group(group);
+    command.add_option("--output", options.outputs, "Also write the report to a file: json=report.json; repeatable")
+        ->type_name("FORMAT=PATH")
+        ->allow_extra_args(false)
+        ->group(group);
+    command.add_option("--by", options.by, "Arrange by host or by resource (default: by resource above 8 hosts)")
+        ->check(CLI::IsMember({"host", "resource"}))
+        ->group(group);
+    command.add_flag("--all", options.all, "List what is in sync as well")->group(group);
+    command.add_flag("--quiet", options.quiet, "Print nothing when nothing is new since the last run: for cron")->group(group);
+    command.add_flag("-v,--verbose", options.shared.verbose, "Say more: transports, remarks, what was skipped and why")
+        ->group(group);
+    command.add_option("--color", options.shared.color, "auto (default: on a terminal, unless NO_COLOR), always, never")
+        ->check(CLI::IsMember({"auto", "always", "never"}))
+        ->group(group);
+    command.add_option("--fail-on", options.fail_on, "Exit status 2 only for drift of this severity or above")
+        ->check(CLI::IsMember({"info", "low", "medium", "high", "critical"}))
+        ->group(group);
+}
+
+} // namespace
+
+Command add_audit(CLI::App& app) {
+    auto* command = app.add_subcommand("audit", "Look at hosts and print where they differ from the standard; changes nothing");
+    auto options = std::make_shared<AuditOptions>();
+    add_site_options(*command, options->shared);
+    add_standard_option(*command, options->shared);
+    add_host_options(*command, options->shared);
+    command->add_option("--tags", options->tags, "Only resources with one of these tags")
+        ->delimiter(',')
+        ->type_name("TAG,…")
+        ->group("What to look at");
+    command->add_option("--history", options->shared.history, "Where runs are remembered: sqlite:///PATH, or none")
+        ->type_name("URL")
+        ->group("What to look at");
+    add_connection_options(*command, options->shared);
+    add_report_options(*command, *options);
+    return {command, [options] { return run_audit(*options); }};
+}
+
+} // namespace plumbline::cli
