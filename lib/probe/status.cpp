@@ -1,28 +1,13 @@
 #include "probe/status.hpp"
 
+#include "probe/fields.hpp"
+
 #include <fmt/format.h>
 
-#include <charconv>
 #include <sys/stat.h>
 
 namespace plumbline::probe {
 namespace {
-
-/// Cuts the text up to the delimiter off the front.
-std::optional<std::string_view> cut(std::string_view& text, char delimiter) {
-    const std::size_t found = text.find(delimiter);
-    if (found == std::string_view::npos)
-        return std::nullopt;
-    const std::string_view front = text.substr(0, found);
-    text.remove_prefix(found + 1);
-    return front;
-}
-
-template <typename Number>
-bool read_number(std::string_view text, Number& number, int base = 10) {
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number, base);
-    return error == std::errc() && end == text.data() + text.size();
-}
 
 template <typename Number>
 bool cut_number(std::string_view& text, Number& number) {

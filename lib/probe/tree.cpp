@@ -1,49 +1,22 @@
 #include "probe/tree.hpp"
 
+#include "probe/entries.hpp"
+
 #include <algorithm>
 
 namespace plumbline::probe {
 namespace {
 
-/// No path that find prints holds two slashes in a row, so they begin each entry.
-constexpr std::string_view mark = "//";
-
-/// "FIELDS/PATH" or "FIELDS/./PATH"; neither a number nor a name holds a slash.
-struct Line {
-    std::string_view fields;
-    std::string path;
-};
-
-std::optional<Line> split(std::string_view line) {
-    const std::size_t slash = line.find('/');
-    if (slash == std::string_view::npos)
-        return std::nullopt;
-    std::string_view path = line.substr(slash + 1);
-    if (path.substr(0, 2) == "./")
-        path.remove_prefix(2);
-    return Line{line.substr(0, slash), std::string(path)};
-}
-
-/// The text between two marks, without the newline that ends it; nothing at the end of the answer.
-std::optional<std::string_view> next(std::string_view& answer) {
-    if (answer.substr(0, mark.size()) != mark)
-        return std::nullopt;
-    const std::size_t end = std::min(answer.find("\n//", mark.size()), answer.size());
-    std::string_view line = answer.substr(mark.size(), end - mark.size());
-    answer.remove_prefix(std::min(end + 1, answer.size()));
-    return line;
-}
-
-bool take(Tree& tree, Line line) {
-    if (line.path.empty())
+bool take(Tree& tree, const Entry& entry) {
+    if (entry.path.empty())
         return false;
-    if (line.fields == "!") {
-        tree.unreadable.push_back(std::move(line.path));
+    if (entry.fields == "!") {
+        tree.unreadable.emplace_back(entry.path);
         return true;
     }
-    auto status = parse_status(line.fields);
+    auto status = parse_status(entry.fields);
     if (status)
-        tree.entries.push_back({std::move(line.path), std::move(*status)});
+        tree.entries.push_back({std::string(entry.path), std::move(*status)});
     return status.has_value();
 }
 
@@ -65,15 +38,14 @@ void finish(Tree& tree, bool ended_well, std::size_t limit) {
 
 std::optional<Tree> parse_tree(std::string_view answer, std::size_t limit) {
     Tree tree;
-    while (const auto text = next(answer)) {
-        const auto line = split(*text);
-        if (line && line->fields.substr(0, 1) == "=") {
-            finish(tree, line->fields == "=0", limit);
+    while (const auto entry = next_entry(answer)) {
+        if (entry->fields.substr(0, 1) == "=") {
+            finish(tree, entry->fields == "=0", limit);
             return answer.empty() ? std::optional(tree) : std::nullopt;
         }
-        if (answer.empty())
-            break; // the last one may be cut anywhere
-        if (!line || !take(tree, *line))
+        if (entry->last)
+            break;
+        if (!take(tree, *entry))
             return std::nullopt;
     }
     if (!answer.empty())

@@ -1,5 +1,6 @@
 #include "asking.hpp"
 #include "probe/content.hpp"
+#include "probe/folder.hpp"
 #include "probe/status.hpp"
 #include "probe/tree.hpp"
 
@@ -77,4 +78,26 @@ TEST_CASE("a tree that is not whole says so") {
     CHECK_FALSE(parse_tree("nonsense", 10));
     CHECK_FALSE(parse_tree("//nonsense/x\n//=0/\n", 10));
     CHECK_FALSE(parse_tree("//=0/\n" + entry, 10));
+}
+
+TEST_CASE("a folder's answer deals the bytes out by the sizes") {
+    const std::string given = "//given,81a4,0,0,3,1,1,1,1,1,root:root/";
+    const auto files = parse_folder("//dangles,/z\n" + given + "b\nb\n" + given +
+                                    "a\n//other,21b6,0,0,0,1,1,1,1,1,root:root/m\n//=/\n//=a//");
+    REQUIRE(files);
+    REQUIRE(files->size() == 4);
+    CHECK((files->at(0).name == "a" && files->at(0).bytes == "a//"));
+    CHECK((files->at(1).name == "b\nb" && files->at(1).bytes == "//="));
+    CHECK((files->at(2).name == "m" && files->at(2).state == FolderFile::State::other));
+    CHECK((files->at(3).name == "z" && files->at(3).state == FolderFile::State::dangles));
+    CHECK(parse_folder("//=/\n")->empty());
+}
+
+TEST_CASE("a folder's answer whose parts don't fit is none") {
+    const std::string given = "//given,81a4,0,0,3,1,1,1,1,1,root:root/a\n";
+    CHECK_FALSE(parse_folder(given + "//=/\nab"));
+    CHECK_FALSE(parse_folder(given + "//=/\nabcd"));
+    CHECK_FALSE(parse_folder(given));
+    CHECK_FALSE(parse_folder("//perhaps,81a4,0,0,3,1,1,1,1,1,root:root/a\n//=/\nabc"));
+    CHECK_FALSE(parse_folder(""));
 }

@@ -46,7 +46,7 @@ have() { command -v "$1" >/dev/null 2>&1; }
 
 # start NONCE: the same ground under every shell and whatever the environment says (SHELLOPTS, exported functions).
 start() {
-    nonce=$1 frames=0 limit= stat_form= find_form=
+    nonce=$1 frames=0 limit='' find_form=
     newline='
 '
     set +e +u +v +x +C -f
