@@ -51,6 +51,10 @@ std::vector<Text> read_texts(const Element& element, std::string_view what, base
             texts.push_back(std::move(*text));
     };
     const auto* list = element.sequence();
+    if (element.mapping() != nullptr) {
+        refuse_kind(element, what, "a text or a list of texts", diagnostics);
+        return texts;
+    }
     if (list == nullptr) {
         add(element);
         return texts;

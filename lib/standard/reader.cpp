@@ -75,10 +75,8 @@ void parse(const base::SourcePtr& source, Builder& builder, base::Diagnostics& d
         YAML::Parser parser(stream);
         while (parser.HandleNextDocument(builder)) {
         }
-    } catch (const Refused&) {
-        // the builder has said why
     } catch (const YAML::Exception& exception) {
-        if (!builder.has_tab(exception.mark))
+        if (!builder.finds_tab(exception.mark))
             complain(exception, builder.place(exception.mark), diagnostics);
     }
 }
@@ -91,7 +89,11 @@ std::optional<Element> read_yaml(const base::SourcePtr& source, base::Diagnostic
     if (!check_size(source, limits, diagnostics) || !check_text(source, diagnostics))
         return std::nullopt;
     Builder builder(source, limits, diagnostics);
-    parse(source, builder, diagnostics);
+    try {
+        parse(source, builder, diagnostics);
+    } catch (const Refused&) {
+        return std::nullopt; // the builder has said why
+    }
     if (diagnostics.errors() > before)
         return std::nullopt;
     return builder.take_root();

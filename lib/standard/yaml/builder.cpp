@@ -10,62 +10,39 @@
 namespace plumbline::standard {
 namespace {
 
-constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
-
 /// A hostile file has as many mistakes as it likes; a person reads a page of them.
 constexpr std::size_t most_problems = 100;
-
-bool spells_null(std::string_view text) {
-    return text.starts_with('~') || text.starts_with("null") || text.starts_with("Null") ||
-           text.starts_with("NULL");
-}
-
-/// Where the last character stands that is neither blank nor in a comment.
-std::size_t last_written(std::string_view text) {
-    while (!text.empty()) {
-        const auto begin = text.rfind('\n') + 1; // 0 on the first line
-        const auto line = text.substr(begin);
-        const auto last = line.substr(0, line.find('#')).find_last_not_of(" \t\r");
-        if (last != std::string_view::npos)
-            return begin + last;
-        text = text.substr(0, begin == 0 ? 0 : begin - 1);
-    }
-    return std::string_view::npos;
-}
 
 } // namespace
 
 Builder::Builder(const base::SourcePtr& source, const ReaderLimits& limits, base::Diagnostics& diagnostics)
-    : source_(source), limits_(limits), diagnostics_(diagnostics) {}
+    : layout_(source), limits_(limits), diagnostics_(diagnostics) {}
 
 Element Builder::take_root() {
     if (!root_)
-        return {{source_, 1, 1}, Scalar{"", true}};
+        return {layout_.whole_file(), Scalar{"", true}};
     return std::move(*root_);
-}
-
-base::Place Builder::place(const YAML::Mark& mark) const {
-    if (mark.is_null())
-        return {source_, 0, 0};
-    const bool shifted = mark.line == 0 && source_->text.starts_with(byte_order_mark);
-    const auto column = static_cast<std::size_t>(mark.column) + 1 + (shifted ? byte_order_mark.size() : 0);
-    return {source_, static_cast<std::size_t>(mark.line) + 1, column};
-}
-
-std::size_t Builder::offset(const YAML::Mark& mark) const {
-    const std::size_t skipped = source_->text.starts_with(byte_order_mark) ? byte_order_mark.size() : 0;
-    return std::min(static_cast<std::size_t>(std::max(mark.pos, 0)) + skipped, source_->text.size());
 }
 
 void Builder::error(base::Place at, std::string message, std::string hint) {
     diagnostics_.error(std::move(at), std::move(message), std::move(hint));
     if (++problems_ == most_problems)
-        refuse({source_, 0, 0}, "too many mistakes: the rest of the file was not read");
+        refuse(layout_.whole_file(), "too many mistakes: the rest of the file was not read");
 }
 
 void Builder::refuse(base::Place at, std::string message, std::string hint) {
     diagnostics_.error(std::move(at), std::move(message), std::move(hint));
     throw Refused{};
+}
+
+bool Builder::finds_tab(const YAML::Mark& mark) {
+    check_tabs(mark);
+    return layout_.has_tab(mark);
+}
+
+void Builder::check_tabs(const YAML::Mark& mark) {
+    if (auto tab = layout_.pass(mark))
+        error(std::move(*tab), "a tab in the indentation", "YAML is indented with spaces");
 }
 
 void Builder::OnDocumentStart(const YAML::Mark& mark) {
@@ -75,28 +52,17 @@ void Builder::OnDocumentStart(const YAML::Mark& mark) {
     started_ = true;
 }
 
-/// An empty value has the mark of whatever follows it; it stands at its key, or behind its dash.
-base::Place Builder::place_of_null(const YAML::Mark& mark) const {
-    auto at = place(mark);
-    if (open_.empty())
-        return at;
-    if (open_.back().key)
-        return open_.back().key->place;
-    const std::string_view text = source_->text;
-    const auto passed = text.substr(before_, seen_ - before_);
-    const auto last = last_written(passed);
-    if (last == std::string_view::npos || spells_null(text.substr(seen_)))
-        return at;
-    at.line -= static_cast<std::size_t>(
-        std::count(passed.begin() + static_cast<std::ptrdiff_t>(last), passed.end(), '\n'));
-    at.column = before_ + last - (text.rfind('\n', before_ + last) + 1) + 1;
-    return at;
+/// yaml-cpp 0.7 takes the end of a file that ends with a newline for a closing quote.
+void Builder::OnDocumentEnd() {
+    if (!layout_.closes_quotes(last_scalar_))
+        error(place(last_scalar_), "quotes that are opened here and never closed");
 }
 
 void Builder::OnNull(const YAML::Mark& mark, YAML::anchor_t anchor) {
     begin(mark, 0);
-    const auto at = place_of_null(mark);
-    if (!open_.empty() && open_.back().key && open_.back().key->usable) {
+    const bool is_value = !open_.empty() && open_.back().key;
+    const auto at = is_value ? open_.back().key->place : layout_.place_of_empty(mark);
+    if (is_value && open_.back().key->usable) {
         const auto& key = *open_.back().key;
         const auto end = place(mark);
         if (std::tie(end.line, end.column) <= std::tie(key.place.line, key.place.column))
@@ -108,6 +74,7 @@ void Builder::OnNull(const YAML::Mark& mark, YAML::anchor_t anchor) {
 void Builder::OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
                        const std::string& value) {
     begin(mark, value.size());
+    last_scalar_ = mark;
     try {
         add_scalar({place(mark), read_scalar(value, tag)}, anchor);
     } catch (const BadScalar& bad) {
@@ -173,27 +140,6 @@ void Builder::spend(const Cost& cost, const base::Place& at) {
 void Builder::check_depth(std::size_t depth, const base::Place& at) {
     if (depth > limits_.depth)
         refuse(at, fmt::format("nested deeper than {} levels", limits_.depth));
-}
-
-void Builder::check_tabs(const YAML::Mark& mark) {
-    const auto here = offset(mark);
-    if (here < seen_)
-        return;
-    auto passed = std::string_view(source_->text).substr(seen_, here - seen_);
-    if (const auto newline = passed.rfind('\n'); newline != std::string_view::npos) {
-        passed.remove_prefix(newline + 1);
-        in_indentation_ = true;
-    }
-    in_indentation_ = in_indentation_ && passed.find_first_not_of(" \t-?") == std::string_view::npos;
-    before_ = seen_;
-    seen_ = here;
-    const auto tab = passed.find('\t');
-    if (!in_indentation_ || tab == std::string_view::npos || tab_line_ == mark.line)
-        return;
-    tab_line_ = mark.line;
-    auto at = place(mark);
-    at.column -= passed.size() - tab;
-    error(std::move(at), "a tab in the indentation", "YAML is indented with spaces");
 }
 
 void Builder::open(const YAML::Mark& mark, YAML::anchor_t anchor, Element element) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "standard/reader.hpp"
+#include "standard/yaml/layout.hpp"
 
 #include <yaml-cpp/eventhandler.h>
 #include <yaml-cpp/mark.h>
@@ -23,13 +24,13 @@ public:
 
     /// The document's root; a null element when there was no document.
     [[nodiscard]] Element take_root();
-    [[nodiscard]] base::Place place(const YAML::Mark& mark) const;
-    /// Whether a tab was refused on the line of the mark: what the parser says of that line is its
-    /// consequence.
-    [[nodiscard]] bool has_tab(const YAML::Mark& mark) const { return mark.line == tab_line_; }
+    [[nodiscard]] base::Place place(const YAML::Mark& mark) const { return layout_.place(mark); }
+    /// Whether a tab stands in the indentation of the line of the mark: what the parser says of that line is
+    /// then its consequence.
+    [[nodiscard]] bool finds_tab(const YAML::Mark& mark);
 
     void OnDocumentStart(const YAML::Mark& mark) override;
-    void OnDocumentEnd() override {}
+    void OnDocumentEnd() override;
     void OnNull(const YAML::Mark& mark, YAML::anchor_t anchor) override;
     void OnAlias(const YAML::Mark& mark, YAML::anchor_t anchor) override;
     void OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
@@ -77,12 +78,10 @@ private:
     void check_duplicates(const Mapping& mapping);
     [[nodiscard]] bool expects_key() const;
     [[nodiscard]] Key read_key(Element& element);
-    [[nodiscard]] base::Place place_of_null(const YAML::Mark& mark) const;
-    [[nodiscard]] std::size_t offset(const YAML::Mark& mark) const;
     void error(base::Place at, std::string message, std::string hint = {});
     [[noreturn]] void refuse(base::Place at, std::string message, std::string hint = {});
 
-    base::SourcePtr source_;
+    Layout layout_;
     ReaderLimits limits_;
     base::Diagnostics& diagnostics_;
     std::optional<Element> root_;
@@ -91,10 +90,7 @@ private:
     std::map<YAML::anchor_t, Anchored> anchored_; ///< those that are complete
     Cost cost_;
     std::size_t problems_ = 0;
-    std::size_t seen_ = 0;       ///< offset of the last event
-    std::size_t before_ = 0;     ///< offset of the one before
-    bool in_indentation_ = true; ///< nothing but indentation stood on this line up to `seen_`
-    int tab_line_ = -1;
+    YAML::Mark last_scalar_; ///< where the last scalar begins
 };
 
 } // namespace plumbline::standard
