@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
 #include <tuple>
 
 namespace plumbline::base {
@@ -71,6 +72,11 @@ void Diagnostics::warning(Place place, std::string message, std::string hint) {
     all_.push_back({Gravity::warning, std::move(place), std::move(message), std::move(hint)});
 }
 
+void Diagnostics::add(const Diagnostics& others) {
+    all_.insert(all_.end(), others.all_.begin(), others.all_.end());
+    errors_ += others.errors_;
+}
+
 std::string render(const Diagnostic& diagnostic) {
     const auto place = diagnostic.place.text();
     std::string text = fmt::format("{}{}{}: {}\n", place, place.empty() ? "" : ": ",
@@ -88,13 +94,10 @@ std::string render(const Diagnostics& diagnostics) {
     std::stable_sort(all.begin(), all.end(),
                      [](const Diagnostic& left, const Diagnostic& right) { return order(left) < order(right); });
     std::string text;
-    std::string last;
-    for (const auto& diagnostic : all) {
-        auto rendered = render(diagnostic);
-        if (rendered != last)
-            text += rendered;
-        last = std::move(rendered);
-    }
+    std::set<std::string> said;
+    for (const auto& diagnostic : all)
+        if (const auto [rendered, is_new] = said.insert(render(diagnostic)); is_new)
+            text += *rendered;
     return text;
 }
 

@@ -43,6 +43,8 @@ class Diagnostics {
 public:
     void error(Place place, std::string message, std::string hint = {});
     void warning(Place place, std::string message, std::string hint = {});
+    /// All that others collected, after what is here.
+    void add(const Diagnostics& others);
 
     [[nodiscard]] bool has_errors() const { return errors_ > 0; }
     [[nodiscard]] std::size_t errors() const { return errors_; }

@@ -42,15 +42,17 @@ public:
         desired_.place = declaration.place;
     }
 
-    Desired check(const Type& type) {
+    std::optional<Desired> check(const Type& type) {
         const auto& schema = type.schema();
         check_title(schema);
         for (const auto& entry : *declaration_.attributes)
             check_entry(schema, entry);
         check_content_once();
         complete(schema.attributes, "", true);
-        if (!diagnostics_.has_errors())
+        if (!diagnostics_.has_errors() && !source_failed_)
             check_whole(type);
+        if (diagnostics_.has_errors() || source_failed_)
+            return std::nullopt;
         return std::move(desired_);
     }
 
@@ -160,7 +162,9 @@ private:
         const auto path = checks::check_exact({name, Kind::source}, value, diagnostics_);
         if (!path)
             return;
-        if (auto bytes = read_source_(std::get<std::string>(*path), value.place))
+        auto bytes = read_source_(std::get<std::string>(*path), value.place);
+        source_failed_ = !bytes;
+        if (bytes)
             set_content("content", std::move(*bytes));
     }
 
@@ -211,6 +215,7 @@ private:
     Diagnostics& diagnostics_;
     Desired desired_;
     const Element* source_ = nullptr;
+    bool source_failed_ = false;  ///< which the reader of sources has said
     std::set<std::string> given_; ///< dotted names, those with wrong values too
 };
 
@@ -226,12 +231,7 @@ std::optional<Desired> check(const standard::Declaration& declaration, const Rea
     }
     Diagnostics own;
     auto desired = Checker(declaration, read_source, own).check(*type);
-    for (const auto& diagnostic : own.all())
-        diagnostic.gravity == base::Gravity::error
-            ? diagnostics.error(diagnostic.place, diagnostic.message, diagnostic.hint)
-            : diagnostics.warning(diagnostic.place, diagnostic.message, diagnostic.hint);
-    if (own.has_errors())
-        return std::nullopt;
+    diagnostics.add(own);
     return desired;
 }
 
