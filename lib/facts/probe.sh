@@ -8,13 +8,13 @@ probe_facts() {
     first_line kernel /proc/sys/kernel/osrelease
     first_line arch /proc/sys/kernel/arch
     if [ ! "$hostname" ] || [ ! "$found" ]; then
-        echo "uname $(uname -s -n -r -m 2>/dev/null </dev/null)"
+        echo "uname $(uname -s -n -r -m)"
     fi
     first_line uptime /proc/uptime
     first_line cpus /sys/devices/system/cpu/online
     first_line memory /proc/meminfo
     tell_timezone
-    echo "init $(name_init)"
+    tell_init
     tell_virtual
     tell_packages
     set +f
@@ -26,7 +26,7 @@ probe_facts() {
     '' | *[!A-Za-z0-9.-]*) hostname='no name' ;;
     esac
     $limit grep -h -s -e '^btime ' -e '^[A-Z_]*=' -e "^[0-9].*[[:space:]]$hostname" \
-        /proc/stat "$release" /etc/hosts </dev/null
+        /proc/stat "$release" /etc/hosts
 }
 
 # first_line NAME FILE: tells the first line of a short regular file; sets $found to it.
@@ -38,24 +38,25 @@ first_line() {
 
 tell_timezone() {
     if [ -L /etc/localtime ]; then
-        echo "localtime $(readlink /etc/localtime 2>/dev/null </dev/null)"
+        echo "localtime $(readlink /etc/localtime 2>/dev/null)"
     else
         first_line timezone /etc/timezone
     fi
 }
 
-name_init() {
+tell_init() {
+    init=other
     if [ -d /run/systemd/system ]; then
-        echo systemd
+        init=systemd
     elif [ -d /run/openrc ]; then
-        echo openrc
-    elif [ /sbin/init -ef /bin/busybox ]; then
-        echo busybox
-    elif [ -x /sbin/init ] && [ -f /etc/inittab ] && [ -d /etc/init.d ]; then
-        echo sysv
-    else
-        echo other
+        init=openrc
+    elif [ -x /sbin/init ] && [ -f /etc/inittab ]; then
+        case $(readlink /sbin/init 2>/dev/null) in
+        *busybox) init=busybox ;;
+        *) if [ -d /etc/init.d ]; then init=sysv; fi ;;
+        esac
     fi
+    echo "init $init"
 }
 
 tell_virtual() {
@@ -70,7 +71,7 @@ tell_virtual() {
     first_line vendor /sys/class/dmi/id/sys_vendor
     first_line product /sys/class/dmi/id/product_name
     # the processor's flags say whether there is a hypervisor; the first processor's are enough
-    $limit grep -m 1 -s '^flags' /proc/cpuinfo </dev/null
+    $limit grep -m 1 -s '^flags' /proc/cpuinfo
 }
 
 tell_packages() {

@@ -145,8 +145,10 @@ each_name() {
 
 # print_memberships: "GROUP:MEMBER,MEMBER" of each group that has any.
 print_memberships() {
-    while IFS=: read -r group password gid members; do
-        if [ "$members" ]; then printf '%s\n' "$group:$members"; fi
+    while IFS=: read -r group password rest; do
+        case $rest in
+        *:?*) printf '%s\n' "$group:${rest#*:}" ;;
+        esac
     done </etc/group
 }
 
@@ -198,10 +200,10 @@ probe_shadow() {
 summarise_shadow() {
     while IFS=: read -r name password last min max warn inactive expire rest; do
         case $password in
-        '') password=empty ;;
-        !*) password=locked ;;
-        \$* | _* | [./0-9A-Za-z][./0-9A-Za-z]*) password=set ;;
-        *) password=none ;;
+        '') password='empty' ;;
+        !*) password='locked' ;;
+        \$* | _* | [./0-9A-Za-z][./0-9A-Za-z]*) password='set' ;;
+        *) password='none' ;;
         esac
         printf '%s\n' "$name:$password,$last,$min,$max,$warn,$inactive,$expire"
     done </etc/shadow

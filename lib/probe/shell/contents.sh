@@ -55,7 +55,7 @@ answer_contents() {
 give_content() {
     decode "$2"
     case $decoded in -*) decoded=./$decoded ;; esac
-    size=$($limit wc -c "$decoded" 2>/dev/null </dev/null)
+    size=$($limit wc -c "$decoded" 2>/dev/null)
     size=${size#"${size%%[0-9]*}"}
     size=${size%%[!0-9]*}
     if [ ! "$size" ]; then
@@ -64,7 +64,7 @@ give_content() {
     fi
     frame ok "$1"
     echo "$3 $size"
-    $limit head -c "$4" "$decoded" 2>/dev/null </dev/null
+    $limit head -c "$4" "$decoded" 2>/dev/null
 }
 
 # take_digests ID PATH…: sets $digests to " ID DIGEST ID DIGEST" and answers the questions that have none.

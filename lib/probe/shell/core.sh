@@ -1,3 +1,4 @@
+# shellcheck disable=SC2086 # words of questions and lists of ids are plain on purpose, and set -f is in force
 # plumbline's probe. It reads a host and changes nothing: no file is opened for writing but /dev/null.
 # Functions only: the last line of what is sent calls plumbline_probe with the questions as one quoted text of data,
 # so a link that is cut asks nothing. Every answer is framed by the nonce of this run; its bytes follow its frame:

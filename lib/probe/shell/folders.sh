@@ -30,6 +30,8 @@ look_into_folder() {
     if [ "$seen" = there ]; then
         if [ ! -d "$1" ]; then
             seen="not a directory"
+        elif [ "${YASH_VERSION-}" ]; then
+            seen="the host's shell can't hold every name"
         elif [ ! -r "$1" ] || [ ! -x "$1" ]; then
             seen="permission denied"
         fi
@@ -93,5 +95,5 @@ end_folder() {
     frame ok "$id"
     printf '%s' "$entries"
     echo //=/
-    if [ $# -gt 0 ]; then $limit cat -- "$@" 2>/dev/null </dev/null; fi
+    if [ $# -gt 0 ]; then $limit cat -- "$@" 2>/dev/null; fi
 }

@@ -48,7 +48,7 @@ give_tree() {
 # Fields as those of stat, but for the mode: find's letter for the kind, a plus, and octal bits.
 find_gnu() {
     $limit find "$1" -mindepth 1 -maxdepth "$2" $within -type d ! \( -readable -executable \) -printf '//!/%P\n' , \
-        -printf '//%y+%m,%U,%G,%s,%T@,%C@,%i,%n,%D,%u:%g/%P\n' 2>/dev/null </dev/null
+        -printf '//%y+%m,%U,%G,%s,%T@,%C@,%i,%n,%D,%u:%g/%P\n' 2>/dev/null
     echo "//=$?/"
 }
 
@@ -57,13 +57,13 @@ find_posix() {
     # The 20 seconds are for each round: a shell's function can't stand behind timeout.
     # shellcheck disable=SC2016
     $limit find . -mindepth 1 -maxdepth "$2" $within -type d -exec sh -c \
-        'for d do if [ ! -r "$d" ] || [ ! -x "$d" ]; then printf "//!/%s\n" "$d"; fi; done' sh '{}' + 2>/dev/null </dev/null
+        'for d do if [ ! -r "$d" ] || [ ! -x "$d" ]; then printf "//!/%s\n" "$d"; fi; done' sh '{}' + 2>/dev/null
     if stat -c %u / >/dev/null 2>&1; then
         $limit find . -mindepth 1 -maxdepth "$2" $within -exec \
-            stat -c //%f,%u,%g,%s,%Y,%Z,%i,%h,%d,%U:%G/%n -- '{}' + 2>/dev/null </dev/null
+            stat -c //%f,%u,%g,%s,%Y,%Z,%i,%h,%d,%U:%G/%n -- '{}' + 2>/dev/null
     else
         $limit find . -mindepth 1 -maxdepth "$2" $within -exec \
-            stat -f //%Xp,%u,%g,%z,%m,%c,%i,%l,%d,%Su:%Sg/%N -- '{}' + 2>/dev/null </dev/null
+            stat -f //%Xp,%u,%g,%z,%m,%c,%i,%l,%d,%Su:%Sg/%N -- '{}' + 2>/dev/null
     fi
     echo "//=$?/"
 }
