@@ -2,7 +2,7 @@
 
 #include "base/error.hpp"
 #include "base/file.hpp"
-#include "transport/socket.hpp"
+#include "transport/net/socket.hpp"
 
 #include <csignal>
 #include <fcntl.h>

@@ -2,9 +2,7 @@
 
 #include "base/child.hpp"
 #include "base/error.hpp"
-#include "base/file.hpp"
 
-#include <netinet/in.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -40,15 +38,16 @@ std::string command(const std::vector<std::string>& argv) {
     return result.output;
 }
 
-int free_port() {
-    const base::Descriptor socket(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0));
-    sockaddr_in address{};
+Bound::Bound() : socket(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0)) {
     address.sin_family = AF_INET;
     address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
     socklen_t size = sizeof address;
     ::bind(socket.get(), reinterpret_cast<sockaddr*>(&address), size);
     ::getsockname(socket.get(), reinterpret_cast<sockaddr*>(&address), &size);
-    return ntohs(address.sin_port);
+}
+
+int free_port() {
+    return Bound().port();
 }
 
 std::string told(const transport::Outcome& outcome) {

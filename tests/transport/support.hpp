@@ -1,6 +1,9 @@
 #pragma once
 
+#include "base/file.hpp"
 #include "transport/run.hpp"
+
+#include <netinet/in.h>
 
 #include <filesystem>
 #include <string>
@@ -27,6 +30,14 @@ private:
 /// Runs a program that must succeed and returns what it printed.
 std::string command(const std::vector<std::string>& argv);
 
+/// A TCP socket that is bound to a free port of 127.0.0.1, and does not listen yet.
+struct Bound {
+    base::Descriptor socket;
+    sockaddr_in address{};
+
+    Bound();
+    [[nodiscard]] int port() const { return ntohs(address.sin_port); }
+};
 /// A port of 127.0.0.1 where nobody listens.
 int free_port();
 

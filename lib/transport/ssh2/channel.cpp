@@ -28,12 +28,20 @@ public:
             if (!written && !read && !read_more)
                 session_.wait();
         }
-        if (libssh2_channel_wait_closed(channel_) == 0) // only then has the exit status come, if there is one
+        if (has_closed()) // only then has the exit status come, if there is one
             output_.exit_status = libssh2_channel_get_exit_status(channel_);
         return std::move(output_);
     }
 
 private:
+    /// The status is worth a wait only where it explains an answer that never came.
+    bool has_closed() {
+        while (output_.bytes.empty() && libssh2_channel_wait_closed(channel_) == LIBSSH2_ERROR_EAGAIN &&
+               session_.line().trouble() == Line::Trouble::none)
+            session_.wait();
+        return libssh2_channel_wait_closed(channel_) == 0;
+    }
+
     bool write() {
         if (ended_ || !session_.line().all_sent())
             return false;

@@ -1,10 +1,10 @@
 #include "transport/ssh2/connection.hpp"
 
 #include "base/escape.hpp"
-#include "transport/host_key.hpp"
-#include "transport/identity.hpp"
-#include "transport/jump.hpp"
-#include "transport/socket.hpp"
+#include "transport/config/jump.hpp"
+#include "transport/keys/host_key.hpp"
+#include "transport/keys/identity.hpp"
+#include "transport/net/socket.hpp"
 #include "transport/ssh2/channel_wire.hpp"
 #include "transport/ssh2/login.hpp"
 

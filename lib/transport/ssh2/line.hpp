@@ -1,7 +1,7 @@
 #pragma once
 
+#include "transport/net/wire.hpp"
 #include "transport/stop.hpp"
-#include "transport/wire.hpp"
 
 #include <array>
 #include <cstddef>

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "transport/identity.hpp"
+#include "transport/keys/identity.hpp"
 #include "transport/ssh2/session.hpp"
 
 #include <string>

@@ -66,6 +66,7 @@ void Session::Free::operator()(LIBSSH2_SESSION* session) const {
 
 void Session::enter(const Phase& phase, std::size_t budget) {
     phase_ = phase;
+    budget_ = budget;
     line_.enter(phase.deadline, budget);
 }
 
@@ -111,7 +112,7 @@ void Session::throw_trouble() const {
         stop(phase_.stage, "{} did not finish within {}{}", peer_, base::to_text(phase_.allowed),
              phase_.cut_by_host ? ", the deadline of a host" : "");
     case Line::Trouble::flooded:
-        stop(phase_.stage, "{} sent more than the limit of this phase", peer_);
+        stop(phase_.stage, "{} sent more than {} bytes, the limit of this phase", peer_, budget_);
     case Line::Trouble::closed:
         stop(phase_.stage, "{} closed the connection", peer_);
     case Line::Trouble::unread:

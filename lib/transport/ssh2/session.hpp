@@ -65,6 +65,7 @@ private:
     std::unique_ptr<Wire> wire_;
     std::string peer_;
     Phase phase_;
+    std::size_t budget_ = 0;
     Line line_;
     std::unique_ptr<LIBSSH2_SESSION, Free> raw_;
 };

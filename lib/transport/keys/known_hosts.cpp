@@ -1,10 +1,10 @@
-#include "transport/known_hosts.hpp"
+#include "transport/keys/known_hosts.hpp"
 
 #include "base/digest.hpp"
 #include "base/error.hpp"
 #include "base/file.hpp"
-#include "transport/key_blob.hpp"
-#include "transport/pattern.hpp"
+#include "transport/config/pattern.hpp"
+#include "transport/keys/key_blob.hpp"
 
 #include <algorithm>
 

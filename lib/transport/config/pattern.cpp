@@ -1,4 +1,4 @@
-#include "transport/pattern.hpp"
+#include "transport/config/pattern.hpp"
 
 #include <algorithm>
 

@@ -1,4 +1,4 @@
-#include "transport/jump.hpp"
+#include "transport/config/jump.hpp"
 
 #include "base/escape.hpp"
 #include "transport/stop.hpp"

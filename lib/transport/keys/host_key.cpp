@@ -1,7 +1,7 @@
-#include "transport/host_key.hpp"
+#include "transport/keys/host_key.hpp"
 
 #include "base/escape.hpp"
-#include "transport/key_blob.hpp"
+#include "transport/keys/key_blob.hpp"
 
 #include <fmt/format.h>
 

@@ -1,8 +1,8 @@
 #pragma once
 
 #include "base/file.hpp"
+#include "transport/net/wire.hpp"
 #include "transport/stop.hpp"
-#include "transport/wire.hpp"
 
 #include <string>
 

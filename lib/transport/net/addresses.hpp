@@ -1,6 +1,6 @@
 #pragma once
 
-#include "transport/socket.hpp"
+#include "transport/net/socket.hpp"
 
 #include <netdb.h>
 

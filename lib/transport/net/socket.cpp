@@ -1,7 +1,7 @@
-#include "transport/socket.hpp"
+#include "transport/net/socket.hpp"
 
 #include "base/escape.hpp"
-#include "transport/addresses.hpp"
+#include "transport/net/addresses.hpp"
 
 #include <netinet/in.h>
 #include <netinet/tcp.h>

@@ -1,8 +1,8 @@
-#include "transport/ssh_options.hpp"
+#include "transport/config/ssh_options.hpp"
 
 #include "base/error.hpp"
-#include "transport/known_hosts.hpp"
-#include "transport/pattern.hpp"
+#include "transport/config/pattern.hpp"
+#include "transport/keys/known_hosts.hpp"
 #include "transport/stop.hpp"
 
 #include <pwd.h>
@@ -87,6 +87,10 @@ const std::map<std::string_view, Reader>& readers() {
          }},
         {"controlpath",
          [](SshOptions& options, std::string_view value) { options.control_path = value != "none"; }},
+        {"canonicalizehostname",
+         [](SshOptions& options, std::string_view value) {
+             options.canonicalizes = value != "no" && value != "false";
+         }},
         {"kexalgorithms", words_of_algorithms("kexalgorithms")},
         {"ciphers", words_of_algorithms("ciphers")},
         {"macs", words_of_algorithms("macs")},
@@ -102,21 +106,6 @@ const std::map<std::string_view, Reader>& readers() {
         {"hostbasedauthentication", only_ssh("HostbasedAuthentication")},
     };
     return all;
-}
-
-/// One row of the password database, by name or (empty) of the one who runs this.
-std::string home_of(const std::string& user) {
-    const passwd* row = user.empty() ? ::getpwuid(::getuid()) : ::getpwnam(user.c_str());
-    if (row == nullptr)
-        base::fail("no home is known for ~{} in ssh_config", user);
-    return row->pw_dir;
-}
-
-std::string without_tilde(const std::string& path) {
-    if (!path.starts_with('~'))
-        return path;
-    const auto slash = std::min(path.find('/'), path.size());
-    return home_of(path.substr(1, slash - 1)) + path.substr(slash);
 }
 
 std::string local_name() {
@@ -149,9 +138,7 @@ std::string token(char letter, const SshOptions& options) {
     case 'r':
         return options.user;
     case 'u':
-        if (const auto* row = ::getpwuid(::getuid()); row != nullptr)
-            return row->pw_name;
-        [[fallthrough]];
+        return login_name();
     default:
         throw Unsupported(fmt::format("only ssh expands %{} in ssh_config", letter));
     }
@@ -174,6 +161,25 @@ void expand_all(std::vector<std::string>& paths, const SshOptions& options) {
 }
 
 } // namespace
+
+std::string home_of(const std::string& user) {
+    const passwd* row = user.empty() ? ::getpwuid(::getuid()) : ::getpwnam(user.c_str());
+    if (row == nullptr)
+        base::fail("no home is known for ~{} in ssh_config", user);
+    return row->pw_dir;
+}
+
+std::string without_tilde(const std::string& path) {
+    if (!path.starts_with('~'))
+        return path;
+    const auto slash = std::min(path.find('/'), path.size());
+    return home_of(path.substr(1, slash - 1)) + path.substr(slash);
+}
+
+std::string login_name() {
+    const auto* row = ::getpwuid(::getuid());
+    return row == nullptr ? std::to_string(::getuid()) : row->pw_name;
+}
 
 const std::vector<std::string>& SshOptions::list(const std::string& keyword) const {
     static const std::vector<std::string> none;

@@ -31,6 +31,7 @@ struct SshOptions {
     bool public_key = true;
     bool gssapi = false;
     bool control_path = false;
+    bool canonicalizes = false; ///< the name itself was looked up by ssh -G
 
     bool operator==(const SshOptions&) const = default;
 
@@ -40,6 +41,15 @@ struct SshOptions {
     /// The name by which known_hosts is asked.
     [[nodiscard]] std::string known_as() const;
 };
+
+/// The name of the user who runs this (the password database's, else the number).
+[[nodiscard]] std::string login_name();
+
+/// The home of a user as the password database has it, which is what ssh uses; empty: of the one who runs
+/// this.
+[[nodiscard]] std::string home_of(const std::string& user);
+/// A path with ~ or ~user at its beginning expanded.
+[[nodiscard]] std::string without_tilde(const std::string& path);
 
 /// Reads the answer of `ssh -G`; throws Error when it is none.
 [[nodiscard]] SshOptions read_ssh_options(std::string_view answer, std::string_view original);

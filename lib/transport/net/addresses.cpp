@@ -1,4 +1,4 @@
-#include "transport/addresses.hpp"
+#include "transport/net/addresses.hpp"
 
 #include "base/escape.hpp"
 

@@ -1,8 +1,8 @@
-#include "transport/agent.hpp"
+#include "transport/keys/agent.hpp"
 
 #include "base/error.hpp"
-#include "transport/key_blob.hpp"
-#include "transport/socket.hpp"
+#include "transport/keys/key_blob.hpp"
+#include "transport/net/socket.hpp"
 
 #include <poll.h>
 #include <sys/socket.h>

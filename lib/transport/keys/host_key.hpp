@@ -1,7 +1,7 @@
 // How `ssh -o StrictHostKeyChecking=yes` would judge a host's key; nothing is ever accepted or written here.
 #pragma once
 
-#include "transport/known_hosts.hpp"
+#include "transport/keys/known_hosts.hpp"
 
 #include <string>
 #include <variant>

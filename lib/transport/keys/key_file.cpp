@@ -1,9 +1,9 @@
-#include "transport/key_file.hpp"
+#include "transport/keys/key_file.hpp"
 
 #include "base/digest.hpp"
 #include "base/error.hpp"
 #include "base/file.hpp"
-#include "transport/key_blob.hpp"
+#include "transport/keys/key_blob.hpp"
 
 #include <sys/stat.h>
 #include <unistd.h>

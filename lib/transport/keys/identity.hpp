@@ -1,7 +1,7 @@
 #pragma once
 
-#include "transport/agent.hpp"
-#include "transport/ssh_options.hpp"
+#include "transport/config/ssh_options.hpp"
+#include "transport/keys/agent.hpp"
 
 #include <optional>
 #include <string>

@@ -1,9 +1,9 @@
-#include "transport/identity.hpp"
+#include "transport/keys/identity.hpp"
 
 #include "base/error.hpp"
 #include "base/escape.hpp"
-#include "transport/key_blob.hpp"
-#include "transport/key_file.hpp"
+#include "transport/keys/key_blob.hpp"
+#include "transport/keys/key_file.hpp"
 
 #include <algorithm>
 #include <array>

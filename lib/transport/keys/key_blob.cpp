@@ -1,4 +1,4 @@
-#include "transport/key_blob.hpp"
+#include "transport/keys/key_blob.hpp"
 
 #include "base/digest.hpp"
 
