@@ -1,6 +1,6 @@
 #pragma once
 
-#include "transport/config/resolver.hpp"
+#include "transport/resolver.hpp"
 
 #include <string_view>
 

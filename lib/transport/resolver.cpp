@@ -1,4 +1,4 @@
-#include "transport/config/resolver.hpp"
+#include "transport/resolver.hpp"
 
 #include "base/child.hpp"
 #include "base/escape.hpp"
