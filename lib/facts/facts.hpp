@@ -6,8 +6,9 @@
 
 namespace plumbline::facts {
 
-/// "os.id", "os.version", "os.family", "os.name", "kernel", "arch", "hostname", "fqdn", "init", "virtual", "pkg", "cpu.count",
-/// "memory.mb", "boot_time", "now", "timezone", "interfaces". What the host can't tell is not there.
+/// "os.id", "os.version", "os.family", "os.name", "kernel", "arch", "hostname", "fqdn", "init", "virtual",
+/// "pkg", "cpu.count", "memory.mb", "boot_time", "now", "timezone", "interfaces". What the host can't tell is
+/// not there.
 using Facts = base::Values;
 
 [[nodiscard]] probe::Queries queries();

@@ -29,10 +29,15 @@ probe_facts() {
         /proc/stat "$release" /etc/hosts
 }
 
-# first_line NAME FILE: tells the first line of a short regular file; sets $found to it.
-first_line() {
+# read_line FILE: sets $found to the first line of a short regular file.
+read_line() {
     found=
-    if [ -f "$2" ] && [ -r "$2" ]; then read -r found <"$2" 2>/dev/null; fi
+    if [ -f "$1" ] && [ -r "$1" ]; then read -r found <"$1" 2>/dev/null; fi
+}
+
+# first_line NAME FILE: tells it, and sets $found.
+first_line() {
+    read_line "$2"
     if [ "$found" ]; then printf '%s\n' "$1 $found"; fi
 }
 
@@ -59,18 +64,23 @@ tell_init() {
     echo "init $init"
 }
 
+# tell_virtual: a container is told by what its maker leaves; that this is none can be said where systemd runs, which
+# would have left a mark, or where the first process shows its environment (which is not told: it may hold secrets).
 tell_virtual() {
     if [ -e /run/systemd/container ] || [ -e /.dockerenv ] || [ -e /run/.containerenv ]; then
-        echo 'virtual container'
+        echo 'container yes'
         return
     fi
-    if [ -e /proc/vz ] && [ ! -e /proc/bc ]; then echo 'virtual container'; fi
-    if [ -e /proc/xen ]; then echo 'virtual xen'; fi
-    first_line init_environment /proc/1/environ
+    if [ -e /proc/vz ] && [ ! -e /proc/bc ]; then echo 'container yes'; fi
+    read_line /proc/1/environ
+    case $found,$init in
+    *container=*) echo 'container yes' ;;
+    ?*,* | ,systemd) echo 'container no' ;;
+    esac
     first_line hypervisor /sys/hypervisor/type
     first_line vendor /sys/class/dmi/id/sys_vendor
     first_line product /sys/class/dmi/id/product_name
-    # the processor's flags say whether there is a hypervisor; the first processor's are enough
+    # whether there is a hypervisor at all stands in the processor's flags, and the first processor's are enough
     $limit grep -m 1 -s '^flags' /proc/cpuinfo
 }
 

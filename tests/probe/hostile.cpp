@@ -216,6 +216,8 @@ TEST_CASE("a limit that is reached is said") {
     const auto tree = parse_tree(text_of(answers.to(queries[1])), 7);
     REQUIRE(tree);
     CHECK((tree->cut && tree->entries.size() == 7));
+    if (shell.front() == "yash")
+        return;
     const auto folder = parse_folder(text_of(answers.to(queries[2])));
     REQUIRE(folder);
     REQUIRE(folder->size() == 2);
