@@ -1,6 +1,6 @@
 #include "report/json_writer.hpp"
-#include "report/one_line.hpp"
 #include "report/report.hpp"
+#include "report/words.hpp"
 
 #include <ostream>
 #include <sstream>

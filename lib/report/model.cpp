@@ -1,4 +1,5 @@
 #include "report/report.hpp"
+#include "report/words.hpp"
 
 #include <fmt/format.h>
 
@@ -67,8 +68,9 @@ std::optional<HostError> HostResult::failure() const {
     const auto all = std::max(declared, findings.size());
     const auto unknown =
         static_cast<std::size_t>(std::ranges::count_if(findings, &drift::Finding::has_unknown));
-    return HostError{transport::Stage::probe, fmt::format("{} of {} resources could not be checked",
-                                                          unknown + all - findings.size(), all)};
+    return HostError{transport::Stage::probe,
+                     fmt::format("{} of {} could not be checked", unknown + all - findings.size(),
+                                 counted(all, "resource"))};
 }
 
 std::string_view name(HostResult::Status status) {

@@ -29,7 +29,7 @@ struct HostResult {
     std::size_t declared = 0;       ///< resources of its catalog: what should have been evaluated
     facts::Facts facts;
     std::vector<drift::Finding> findings;
-    double seconds = 0; ///< wall time from job to transcript
+    double seconds = 0;                                    ///< wall time from job to transcript
     transport::Choice used = transport::Choice::automatic; ///< which transport it was in the end
     std::string remark;                                    ///< for -v: why that one
 
@@ -75,7 +75,8 @@ struct Report {
     [[nodiscard]] HostCounts host_counts() const;
 };
 
-/// What the exit status says of a run (product.md): drift of at least that severity; anything that could not be checked.
+/// What the exit status says of a run (product.md): drift of at least that severity; anything that could not
+/// be checked.
 struct Verdict {
     bool drift = false;
     bool unchecked = false;

@@ -10,8 +10,8 @@ Verdict verdict(const Report& report, resource::Severity at_least) {
         verdict.unchecked = verdict.unchecked || host.error.has_value();
         for (const auto& finding : host.findings) {
             verdict.unchecked = verdict.unchecked || finding.has_unknown();
-            verdict.drift = verdict.drift || (finding.status == drift::Status::drift &&
-                                              finding.desired->severity >= at_least);
+            verdict.drift = verdict.drift ||
+                            (finding.status == drift::Status::drift && finding.desired->severity >= at_least);
         }
     }
     return verdict;

@@ -1,6 +1,6 @@
-#include "report/one_line.hpp"
 #include "report/text/arrangements.hpp"
 #include "report/text/finding.hpp"
+#include "report/words.hpp"
 
 #include <fmt/format.h>
 
@@ -34,10 +34,9 @@ std::size_t urgency_of(const HostResult& host) {
 std::string drift_in_words(const HostResult& host) {
     const auto unknown =
         static_cast<std::size_t>(std::ranges::count_if(host.findings, &drift::Finding::has_unknown));
-    const auto drifts = host.count(drift::Status::drift);
-    const auto text = fmt::format("drifted: {} of {} drift{}", drifts,
-                                  counted(host.findings.size(), "resource"), drifts == 1 ? "s" : "");
-    return unknown == 0 ? text : fmt::format("{}, {} could not be checked", text, unknown);
+    const auto text = fmt::format("drifted: {} of {}", host.count(drift::Status::drift),
+                                  counted(host.findings.size(), "resource"));
+    return unknown == 0 ? text : fmt::format("{}, {} not fully checked", text, unknown);
 }
 
 std::string verdict_in_words(const HostResult& host) {
@@ -84,7 +83,7 @@ void write_host(Page& page, const HostResult& host) {
     page.blank();
     page.entry(0, {title_of(host, page.options()), ink_of(host.status())}, {verdict_in_words(host)});
     if (page.options().verbose && !host.remark.empty())
-        page.entry(2, {"note:", Ink::faint, 10}, {one_line(host.remark)});
+        page.entry(2, {"note:", Ink::faint, 9}, {one_line(host.remark)});
     for (const auto* finding : findings) {
         write_headline(page, 2, *finding);
         write_body(page, 4, *finding);

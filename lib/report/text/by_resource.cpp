@@ -1,6 +1,6 @@
-#include "report/one_line.hpp"
 #include "report/text/arrangements.hpp"
 #include "report/text/finding.hpp"
+#include "report/words.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -23,7 +23,7 @@ struct Group {
 
 std::string body_of(const drift::Finding& finding, const TextOptions& options) {
     Page page(options);
-    write_body(page, 4, finding);
+    write_body(page, 2, finding);
     return page.text();
 }
 
@@ -53,7 +53,7 @@ std::vector<Group> groups_of(const Report& report, const TextOptions& options) {
 }
 
 void write_names(Page& page, const Names& names) {
-    page.entry(4, {"hosts:", Ink::faint, 10}, {fmt::format("{}", fmt::join(names, ", "))});
+    page.entry(2, {"hosts:", Ink::faint, 9}, {fmt::format("{}", fmt::join(names, ", "))});
 }
 
 void write_group(Page& page, const Group& group, std::size_t of_hosts) {

@@ -1,6 +1,6 @@
 #include "report/text/finding.hpp"
 
-#include "report/one_line.hpp"
+#include "report/words.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -18,7 +18,8 @@ using resource::Severity;
 /// So many properties of one resource are listed, unless all are asked for.
 constexpr std::size_t most_properties = 20;
 constexpr std::size_t widest_name = 24;
-constexpr std::size_t label_width = 10;
+constexpr std::size_t severity_width = 10;
+constexpr std::size_t note_width = 9;
 
 Ink ink_of(Severity severity) {
     switch (severity) {
@@ -40,17 +41,17 @@ Label label_of(const Finding& finding) {
     const auto severity = finding.desired->severity;
     switch (finding.status) {
     case Status::drift:
-        return {std::string(resource::name(severity)), ink_of(severity), label_width};
+        return {std::string(resource::name(severity)), ink_of(severity), severity_width};
     case Status::unknown:
-        return {"unknown", Ink::yellow, label_width};
+        return {"unknown", Ink::yellow, severity_width};
     case Status::in_sync:
-        return {"in sync", Ink::green, label_width};
+        return {"in sync", Ink::green, severity_width};
     case Status::pending:
     case Status::waived:
     case Status::skipped:
         break;
     }
-    return {std::string(drift::name(finding.status)), Ink::faint, label_width};
+    return {std::string(drift::name(finding.status)), Ink::faint, severity_width};
 }
 
 /// A digest by its first digits, anything that would look like nothing in quotes.
@@ -65,9 +66,11 @@ std::string shown(const std::string& value) {
 std::string shown(const base::Value& value) {
     if (const auto* text = std::get_if<std::string>(&value))
         return shown(*text);
-    auto list = std::get<base::List>(value);
+    base::List list;
+    for (const auto& text : std::get<base::List>(value))
+        list.push_back(shown(text));
     std::ranges::sort(list);
-    return list.empty() ? "empty" : fmt::format("{}", fmt::join(list, ", "));
+    return list.empty() ? "an empty list" : fmt::format("{}", fmt::join(list, ", "));
 }
 
 std::vector<std::string> phrases(const Compared& compared) {
@@ -82,32 +85,48 @@ std::vector<std::string> phrases(const Compared& compared) {
             "should be " + expected};
 }
 
-std::vector<Compared> not_in_sync(const Finding& finding) {
-    std::vector<Compared> properties;
-    std::ranges::copy_if(finding.properties, std::back_inserter(properties), [](const Compared& compared) {
-        return compared.status != Compared::Status::in_sync;
-    });
-    return properties;
+/// One line: the property, or several that could not be checked for the same reason.
+struct Row {
+    std::string name;
+    std::vector<std::string> phrases;
+    Compared::Status status = Compared::Status::drift;
+};
+
+std::vector<Row> rows_of(const Finding& finding) {
+    std::vector<Row> rows;
+    for (const auto& compared : finding.properties) {
+        if (compared.status == Compared::Status::in_sync)
+            continue;
+        Row row{compared.property, phrases(compared), compared.status};
+        const bool goes_on = !rows.empty() && row.status == Compared::Status::unknown &&
+                             rows.back().status == row.status && rows.back().phrases == row.phrases;
+        if (goes_on)
+            rows.back().name += ", " + row.name;
+        else
+            rows.push_back(std::move(row));
+    }
+    return rows;
 }
 
 void write_properties(Page& page, std::size_t indent, const Finding& finding) {
-    const auto properties = not_in_sync(finding);
-    const auto most =
-        page.options().verbose ? properties.size() : std::min(properties.size(), most_properties);
+    auto rows = rows_of(finding);
+    const auto all = rows.size();
+    if (!page.options().verbose)
+        rows.resize(std::min(all, most_properties));
     std::size_t width = 0;
-    for (std::size_t i = 0; i < most; ++i)
-        width = std::max(width, std::min(properties[i].property.size(), widest_name) + 2);
-    for (std::size_t i = 0; i < most; ++i)
-        page.entry(indent, {properties[i].property, Ink::plain, width}, phrases(properties[i]));
-    if (most < properties.size())
+    for (const auto& row : rows)
+        width = std::max(width, std::min(row.name.size(), widest_name) + 2);
+    for (const auto& row : rows)
+        page.entry(indent, {row.name, Ink::plain, width}, row.phrases);
+    if (rows.size() < all)
         page.entry(indent, {},
-                   {fmt::format("and {} more (-v and --format json list all)", properties.size() - most)});
+                   {fmt::format("and {} more (-v and --format json list all)", all - rows.size())});
 }
 
 /// One labelled line below the properties; nothing when there is nothing to say.
 void write_note(Page& page, std::size_t indent, const std::string& label, const std::string& text) {
     if (!text.empty())
-        page.entry(indent, {label + ":", Ink::faint, label_width}, {text});
+        page.entry(indent, {label + ":", Ink::faint, note_width}, {text});
 }
 
 void write_remedy(Page& page, std::size_t indent, const Finding& finding) {
@@ -148,10 +167,10 @@ void write_headline(Page& page, std::size_t indent, const Finding& finding, cons
     const auto place = finding.desired->place.file_and_line();
     std::vector<std::string> texts{finding.desired->id.text()};
     if (!remark.empty())
-        texts.push_back(" " + remark);
+        texts.push_back(remark);
     if (!place.empty())
-        texts.push_back(" (" + place + ")");
-    page.entry(indent, label_of(finding), texts);
+        texts.push_back("(" + place + ")");
+    page.entry(indent, label_of(finding), texts, "  ");
 }
 
 void write_body(Page& page, std::size_t indent, const Finding& finding) {
@@ -164,7 +183,7 @@ void write_body(Page& page, std::size_t indent, const Finding& finding) {
     if (page.options().diffs)
         page.diff(indent + 2, finding.diff);
     write_note(page, indent, "why", desired.why);
-    write_note(page, indent, "override", desired.overridden_by);
+    write_note(page, indent, "changed", desired.overridden_by);
     write_note(page, indent, "contact", desired.contact);
     for (const auto& remark : finding.remarks)
         write_note(page, indent, "note", remark);

@@ -7,15 +7,14 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
-#include <limits>
 
 namespace plumbline::report {
 namespace {
 
 /// Text keeps at least so many columns, however narrow the terminal.
 constexpr std::size_t least_room = 24;
-/// Lines that go on stand below the beginning of their text, but no further right than this.
-constexpr std::size_t deepest_hang = 40;
+/// Text that needs more than a line does not begin further right than this.
+constexpr std::size_t deepest_begin = 32;
 
 std::string_view code(Ink ink) {
     switch (ink) {
@@ -64,14 +63,17 @@ std::vector<std::string> wrapped(std::string_view text, std::size_t room) {
     }
 }
 
-std::vector<std::string> arranged(const std::vector<std::string>& phrases, std::size_t room) {
-    const auto whole = fmt::format("{}", fmt::join(phrases, " "));
-    if (columns(whole) <= room)
-        return {whole};
+std::vector<std::string> wrapped(const std::vector<std::string>& phrases, std::size_t room) {
     std::vector<std::string> lines;
     for (const auto& phrase : phrases)
         std::ranges::move(wrapped(phrase, room), std::back_inserter(lines));
     return lines;
+}
+
+/// Where text begins beside a label of so many columns.
+std::size_t begin_beside(std::size_t label, std::size_t width) {
+    const std::size_t gap = label == 0 ? 0 : 2;
+    return width > label ? width : label + gap;
 }
 
 Ink ink_of_diff(std::string_view line) {
@@ -99,21 +101,25 @@ std::string Page::painted(std::string_view text, Ink ink) const {
     return fmt::format("\x1b[{}m{}\x1b[0m", code(ink), text);
 }
 
-void Page::entry(std::size_t indent, const Label& label, const std::vector<std::string>& phrases) {
+void Page::entry(std::size_t indent, const Label& label, const std::vector<std::string>& phrases,
+                 std::string_view between) {
     std::vector<std::string> escaped;
     std::ranges::transform(phrases, std::back_inserter(escaped), base::printable);
     const auto left = base::printable(label.text);
-    const auto begin = indent + std::max(label.width, columns(left) + (left.empty() ? 0 : 2));
-    const auto hang = std::min(begin, std::max(deepest_hang, indent + 4));
-    const auto unbounded = std::numeric_limits<std::size_t>::max();
-    const auto room = options_.width == 0
-                          ? unbounded
-                          : std::max(least_room, options_.width - std::min(options_.width, begin));
+    const auto begin = indent + begin_beside(columns(left), label.width);
+    const auto whole = fmt::format("{}", fmt::join(escaped, between));
 
     text_ += std::string(indent, ' ') + painted(left, label.ink);
-    std::string before(begin - indent - columns(left), ' ');
-    for (const auto& line : arranged(escaped, room)) {
-        text_ += line.empty() ? "\n" : before + line + "\n";
+    if (options_.width == 0 || begin + columns(whole) <= options_.width) {
+        text_ += std::string(begin - indent - columns(left), ' ') + whole + "\n";
+        return;
+    }
+    const bool below = begin > std::min(deepest_begin, options_.width / 2);
+    const auto hang = below ? indent + 4 : begin;
+    std::string before =
+        below ? "\n" + std::string(hang, ' ') : std::string(begin - indent - columns(left), ' ');
+    for (const auto& line : wrapped(escaped, std::max(options_.width, hang + least_room) - hang)) {
+        text_ += before + line + "\n";
         before = std::string(hang, ' ');
     }
 }
@@ -123,10 +129,6 @@ void Page::diff(std::size_t indent, std::string_view text) {
         const auto line = base::printable_lines(bytes);
         text_ += std::string(indent, ' ') + painted(line, ink_of_diff(line)) + "\n";
     }
-}
-
-std::string counted(std::size_t count, std::string_view noun) {
-    return fmt::format("{} {}{}", count, noun, count == 1 ? "" : "s");
 }
 
 } // namespace plumbline::report

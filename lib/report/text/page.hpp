@@ -11,7 +11,8 @@ namespace plumbline::report {
 
 enum class Ink { plain, bold, faint, red, green, yellow, cyan, alarm };
 
-/// What stands at the left of an entry; padded to `width` columns, and followed by two blanks at the least.
+/// What stands at the left of an entry: padded to `width` columns, or followed by two blanks when it is as
+/// wide.
 struct Label {
     std::string text;
     Ink ink = Ink::plain;
@@ -25,8 +26,10 @@ public:
     explicit Page(const TextOptions& options) : options_(options) {}
 
     /// The label and beside it the phrases: on one line when they fit, otherwise each from a line of its own,
-    /// wrapped at blanks below its beginning. A word that is too long runs over; nothing is cut.
-    void entry(std::size_t indent, const Label& label, const std::vector<std::string>& phrases);
+    /// wrapped at blanks below its beginning (below the label, when that is long). A word that is too long
+    /// runs over; nothing is cut.
+    void entry(std::size_t indent, const Label& label, const std::vector<std::string>& phrases,
+               std::string_view between = " ");
     /// A unified diff as it is, indented; never wrapped, so that it can be copied.
     void diff(std::size_t indent, std::string_view text);
     void blank() { text_ += '\n'; }
@@ -42,8 +45,5 @@ private:
     const TextOptions& options_;
     std::string text_;
 };
-
-/// "1 host", "2 hosts".
-[[nodiscard]] std::string counted(std::size_t count, std::string_view noun);
 
 } // namespace plumbline::report

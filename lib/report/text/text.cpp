@@ -1,4 +1,5 @@
 #include "report/text/arrangements.hpp"
+#include "report/words.hpp"
 
 #include <fmt/format.h>
 
@@ -20,21 +21,35 @@ bool by_resource(const Report& report, Arrangement arrangement) {
     return report.hosts.size() > most_hosts_one_by_one;
 }
 
-void write_head(Page& page, const RunRecord& run) {
-    const double seconds = std::chrono::duration<double>(run.finished - run.started).count();
+void write_fact(Page& page, const std::string& label, const std::string& text) {
+    if (!text.empty())
+        page.entry(2, {label + ":", Ink::faint, 10}, {text});
+}
+
+std::string title_of(const RunRecord& run) {
     std::string title = run.standard_name;
     if (!run.standard_version.empty())
         title += " " + run.standard_version;
     if (!run.environment.empty())
         title += " (" + run.environment + ")";
-    page.entry(
-        0, {},
-        {fmt::format("{} of {}, {}, {:.1f} s", run.mode, title, base::to_rfc3339(run.started), seconds)});
+    return title;
+}
+
+/// What was audited and when; whom to ask, when there is something to ask about.
+void write_head(Page& page, const Report& report) {
+    const auto& run = report.run;
+    const double seconds = std::chrono::duration<double>(run.finished - run.started).count();
+    page.entry(0, {},
+               {fmt::format("{} of {},", run.mode, title_of(run)),
+                fmt::format("{}, {:.1f} s", base::to_rfc3339(run.started), seconds)});
+    const auto hosts = report.host_counts();
+    if (hosts.drifted + hosts.failed > 0)
+        write_fact(page, "contact", run.contact);
     if (!page.options().verbose)
         return;
-    page.entry(2, {"run:", Ink::faint, 10}, {run.id + " by " + run.tool});
-    page.entry(2, {"standard:", Ink::faint, 10}, {run.standard_digest});
-    page.entry(2, {"probe:", Ink::faint, 10}, {run.probe_digest});
+    write_fact(page, "run", run.id + " by " + run.tool);
+    write_fact(page, "standard", run.standard_digest);
+    write_fact(page, "probe", run.probe_digest);
 }
 
 std::string if_any(std::size_t count, std::string_view word) {
@@ -56,7 +71,7 @@ std::string summary(const Report& report) {
 
 std::string as_text(const Report& report, const TextOptions& options) {
     Page page(options);
-    write_head(page, report.run);
+    write_head(page, report);
     if (by_resource(report, options.arrangement))
         write_by_resource(page, report);
     else

@@ -1,4 +1,6 @@
-#include "report/one_line.hpp"
+#include "report/words.hpp"
+
+#include <fmt/format.h>
 
 namespace plumbline::report {
 
@@ -10,6 +12,10 @@ std::string one_line(std::string_view message) {
         message.remove_prefix(at + step.size());
     }
     return line.append(message);
+}
+
+std::string counted(std::size_t count, std::string_view noun) {
+    return fmt::format("{} {}{}", count, noun, count == 1 ? "" : "s");
 }
 
 } // namespace plumbline::report
