@@ -40,6 +40,14 @@ void check_characters(std::string_view line, const base::Place& at, base::Diagno
                           "write such bytes as !bytes \"\\xNN\"");
 }
 
+/// yaml-cpp drops such a line in silence, wherever it stands.
+void check_directive(std::string_view line, const base::Place& at, base::Diagnostics& diagnostics) {
+    if (line.starts_with('%') && !(at.line == 1 && line.starts_with("%YAML 1.")))
+        diagnostics.error({at.source, at.line, 1},
+                          "a line that begins with '%', which only '%YAML 1.2' on top may do",
+                          "a text that begins with '%' must be in quotes");
+}
+
 /// What no event tells; the first lines that are wrong, ten at most.
 bool check_text(const base::SourcePtr& source, base::Diagnostics& diagnostics) {
     constexpr std::size_t most = 10;
@@ -48,6 +56,7 @@ bool check_text(const base::SourcePtr& source, base::Diagnostics& diagnostics) {
     for (std::size_t line = 1; !rest.empty() && diagnostics.errors() < before + most; ++line) {
         const auto length = std::min(rest.find('\n'), rest.size() - 1) + 1;
         check_characters(rest.substr(0, length), {source, line, 0}, diagnostics);
+        check_directive(rest.substr(0, length), {source, line, 0}, diagnostics);
         rest.remove_prefix(length);
     }
     return diagnostics.errors() == before;

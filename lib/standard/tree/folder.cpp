@@ -48,8 +48,10 @@ std::optional<Location> Folder::locate(std::string_view written, const std::file
     }
     const auto resolved = real.lexically_relative(real_);
     if (leaves(resolved) || is_hidden(resolved)) {
-        diagnostics.error(at,
-                          fmt::format("'{}' leads out of the standard's folder by a symbolic link", written));
+        diagnostics.error(at, fmt::format("'{}' leads {}", written,
+                                          leaves(resolved)
+                                              ? "out of the standard's folder by a symbolic link"
+                                              : "to a hidden file: hidden files are no part of a standard"));
         return std::nullopt;
     }
     return Location{resolved.generic_string(), (path_ / relative).lexically_normal().string(), real};
