@@ -1,8 +1,6 @@
 #include "transport/config/ssh_options.hpp"
 
 #include "base/error.hpp"
-#include "transport/config/pattern.hpp"
-#include "transport/keys/known_hosts.hpp"
 #include "transport/stop.hpp"
 
 #include <pwd.h>
@@ -191,10 +189,6 @@ bool SshOptions::gssapi_ready() const {
     std::error_code missing;
     return gssapi && (std::getenv("KRB5CCNAME") != nullptr ||
                       std::filesystem::exists(fmt::format("/tmp/krb5cc_{}", ::getuid()), missing));
-}
-
-std::string SshOptions::known_as() const {
-    return host_key_alias.empty() ? known_name(host_name, port) : lower_case(host_key_alias);
 }
 
 SshOptions read_ssh_options(std::string_view answer, std::string_view original) {

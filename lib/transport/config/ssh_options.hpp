@@ -38,8 +38,6 @@ struct SshOptions {
     [[nodiscard]] const std::vector<std::string>& list(const std::string& keyword) const;
     /// GSSAPI is allowed and this user has credentials for it.
     [[nodiscard]] bool gssapi_ready() const;
-    /// The name by which known_hosts is asked.
-    [[nodiscard]] std::string known_as() const;
 };
 
 /// The name of the user who runs this (the password database's, else the number).

@@ -1,6 +1,7 @@
 #include "transport/keys/host_key.hpp"
 
 #include "base/escape.hpp"
+#include "transport/config/pattern.hpp"
 #include "transport/keys/key_blob.hpp"
 
 #include <fmt/format.h>
@@ -42,8 +43,8 @@ struct Explain {
     }
     std::string operator()(const ChangedKey& changed) const {
         return fmt::format(
-            "the host key of {} is not the known one: it presents {}, {}:{} has {} key {}; somebody may "
-            "be in between; if the host was given a new key, replace that line",
+            "the host key of {} is not the known one: it presents {}, while {}:{} has {} key {}; either "
+            "somebody is in between, or the host was given a new key: then replace that line",
             name, key, base::printable(changed.known.file), changed.known.line, type_name(changed.known.type),
             fingerprint(changed.known.blob));
     }
@@ -59,9 +60,7 @@ struct Explain {
     }
 };
 
-} // namespace
-
-Judgement judge(const std::vector<KnownKey>& keys, std::string_view blob) {
+Judgement judge_by(const std::vector<KnownKey>& keys, std::string_view blob) {
     if (const auto* revoked = find(keys, Marker::revoked, blob))
         return RevokedKey{*revoked};
     if (find(keys, Marker::none, blob) != nullptr)
@@ -71,6 +70,24 @@ Judgement judge(const std::vector<KnownKey>& keys, std::string_view blob) {
     if (const auto* other = other_key(keys, type_of(blob).value_or("")))
         return ChangedKey{*other};
     return UnknownKey{};
+}
+
+} // namespace
+
+std::string KnownAs::text() const {
+    return alias.empty() ? known_name(host, port) : lower_case(alias);
+}
+
+HostKeys::HostKeys(std::vector<std::filesystem::path> files, KnownAs who)
+    : files_(std::move(files)), who_(std::move(who)), known_(known_keys(files_, who_.text())) {}
+
+Judgement HostKeys::judge(std::string_view blob) const {
+    const auto judgement = judge_by(known_, blob);
+    if (!std::holds_alternative<UnknownKey>(judgement) || !who_.alias.empty() || who_.port == "22")
+        return judgement;
+    // As check_host_key() of OpenSSH: a host at another port is trusted also by its key at the usual one.
+    const auto without_port = judge_by(known_keys(files_, known_name(who_.host, "22")), blob);
+    return std::holds_alternative<Trusted>(without_port) ? without_port : judgement;
 }
 
 std::string explain(const Judgement& judgement, std::string_view name, std::string_view blob) {

@@ -26,8 +26,30 @@ struct NeedsCertificate {
 };
 using Judgement = std::variant<Trusted, UnknownKey, ChangedKey, RevokedKey, NeedsCertificate>;
 
-/// `keys` are those that known_keys() found for the host.
-[[nodiscard]] Judgement judge(const std::vector<KnownKey>& keys, std::string_view blob);
+/// Who is asked for: the alias, or the name and port.
+struct KnownAs {
+    std::string host;
+    std::string port = "22";
+    std::string alias;
+
+    /// How known_hosts names it.
+    [[nodiscard]] std::string text() const;
+};
+
+/// The keys of these files for one host, and what they say of the key that it presents.
+class HostKeys {
+public:
+    HostKeys(std::vector<std::filesystem::path> files, KnownAs who);
+
+    [[nodiscard]] Judgement judge(std::string_view blob) const;
+    [[nodiscard]] const std::vector<KnownKey>& known() const { return known_; }
+    [[nodiscard]] std::string name() const { return who_.text(); }
+
+private:
+    std::vector<std::filesystem::path> files_;
+    KnownAs who_;
+    std::vector<KnownKey> known_;
+};
 
 /// What a person is told of a host whose key is not trusted; `name` as known_hosts names the host.
 [[nodiscard]] std::string explain(const Judgement& judgement, std::string_view name, std::string_view blob);

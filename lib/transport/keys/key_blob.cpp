@@ -5,6 +5,7 @@
 #include <openssl/sha.h>
 
 #include <array>
+#include <vector>
 
 namespace plumbline::transport {
 
@@ -48,6 +49,24 @@ std::string as_text(std::string_view bytes) {
 std::optional<std::string> type_of(std::string_view blob) {
     const auto type = Fields(blob).text();
     return type && !type->empty() ? std::optional(std::string(*type)) : std::nullopt;
+}
+
+bool is_public_key(std::string_view blob) {
+    Fields fields(blob);
+    std::vector<std::string_view> parts;
+    while (!fields.rest().empty()) {
+        const auto part = fields.text();
+        if (!part)
+            return false;
+        parts.push_back(*part);
+    }
+    if (parts.size() < 2)
+        return false;
+    if (parts[0] == "ssh-ed25519")
+        return parts.size() == 2 && parts[1].size() == 32;
+    if (parts[0].starts_with("ecdsa-sha2-"))
+        return parts.size() == 3 && parts[0].ends_with(parts[1]);
+    return true;
 }
 
 std::string fingerprint(std::string_view blob) {

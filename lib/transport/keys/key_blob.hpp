@@ -28,6 +28,9 @@ private:
 
 /// The first string of a public key: its type. Nothing when it is no key.
 [[nodiscard]] std::optional<std::string> type_of(std::string_view blob);
+/// Whether these are the parts of a public key of the type they name, and nothing after them (RFC 4253, 5656,
+/// 8709).
+[[nodiscard]] bool is_public_key(std::string_view blob);
 /// "SHA256:…" as ssh-keygen -l prints it.
 [[nodiscard]] std::string fingerprint(std::string_view blob);
 /// "ED25519", "RSA": how ssh names a type to people.

@@ -43,7 +43,7 @@ std::optional<std::string> key_bytes(std::string_view type, std::string_view tex
         text.remove_suffix(1);
     try {
         auto blob = base::from_base64(text);
-        return type_of(blob) == type ? std::optional(std::move(blob)) : std::nullopt;
+        return type_of(blob) == type && is_public_key(blob) ? std::optional(std::move(blob)) : std::nullopt;
     } catch (const base::Error&) {
         return std::nullopt;
     }

@@ -44,11 +44,11 @@ public:
         : limits_(limits), host_(host),
           options_(resolver.options(destination)), endpoint_{options_.host_name, options_.port,
                                                              family_of(options_)},
-          identities_(gather_identities(options_, destination, host)) {
+          identities_(gather_identities(options_, destination, host)),
+          keys_({options_.known_hosts.begin(), options_.known_hosts.end()},
+                {options_.host_name, options_.port, options_.host_key_alias}) {
         check_supported(options_, identities_);
-        std::vector<std::filesystem::path> files(options_.known_hosts.begin(), options_.known_hosts.end());
-        known_ = known_keys(files, options_.known_as());
-        methods_ = host_key_methods(known_, options_.list("hostkeyalgorithms"));
+        methods_ = host_key_methods(keys_.known(), options_.list("hostkeyalgorithms"));
         check_host_keys();
     }
 
@@ -97,24 +97,24 @@ private:
     /// Keys that only ssh can ask for are known, and none that libssh2 can: then a connection by libssh2 is
     /// in vain.
     void check_host_keys() const {
-        const bool some = std::any_of(known_.begin(), known_.end(), [&](const KnownKey& key) {
+        const bool some = std::any_of(keys_.known().begin(), keys_.known().end(), [&](const KnownKey& key) {
             return key.marker == KnownKey::Marker::none &&
                    std::find(methods_.begin(), methods_.end(), key.type) != methods_.end();
         });
-        if (!some && has_other_known(known_, methods_))
+        if (!some && has_other_known(keys_.known(), methods_))
             throw Unsupported(
                 fmt::format("known_hosts has for {} only keys of types that libssh2 can't check",
-                            base::printable(options_.known_as())));
+                            base::printable(keys_.name())));
     }
 
     void check_host_key(std::string_view blob) const {
-        const auto judgement = judge(known_, blob);
+        const auto judgement = keys_.judge(blob);
         if (std::holds_alternative<Trusted>(judgement))
             return;
         const bool revoked = std::holds_alternative<RevokedKey>(judgement);
-        const auto message = explain(judgement, options_.known_as(), blob);
+        const auto message = explain(judgement, keys_.name(), blob);
         if (!revoked &&
-            (has_other_known(known_, methods_) || std::holds_alternative<NeedsCertificate>(judgement)))
+            (has_other_known(keys_.known(), methods_) || std::holds_alternative<NeedsCertificate>(judgement)))
             throw Unsupported(message);
         throw Stopped(Stage::hostkey, message);
     }
@@ -124,7 +124,7 @@ private:
     SshOptions options_;
     Endpoint endpoint_;
     Identities identities_;
-    std::vector<KnownKey> known_;
+    HostKeys keys_;
     std::vector<std::string> methods_;
 };
 
