@@ -33,7 +33,8 @@ inline void apply_fallbacks(resource::Desired& desired, const std::vector<resour
 /// A checked resource: these attributes in canonical form, the schema's defaults for the others.
 inline resource::Desired desired(const resource::Type& type, const std::string& title,
                                  const Texts& texts = {}) {
-    resource::Desired made{.id = {type.schema().type, title}};
+    resource::Desired made;
+    made.id = {type.schema().type, title};
     for (const auto& [name, value] : texts) {
         made.attributes.emplace(name, exactly(value));
     }

@@ -1,6 +1,5 @@
 #pragma once
 
-#include "probe/question.hpp"
 #include "resource/type.hpp"
 
 #include <string>
@@ -10,49 +9,56 @@ namespace plumbline::test {
 
 using Lines = std::vector<std::string>;
 
-/// What a report would say of one resource, as lines.
-struct Verdict {
-    Lines properties; ///< "mode: in sync", "mode: 0644 / 0600", "mode: unknown, REASON"
-    Lines remarks;
-    Lines would;
-};
-
-inline std::string to_line(const resource::Compared& compared) {
-    switch (compared.status) {
-    case resource::Compared::Status::in_sync:
-        return compared.property + ": in sync";
-    case resource::Compared::Status::drift:
-        return compared.property + ": " + compared.expected + " / " + base::to_text(compared.actual);
-    case resource::Compared::Status::unknown:
-        return compared.property + ": unknown, " + compared.reason;
+inline std::string in_words(const resource::Compared& one) {
+    const std::string name = one.subject.empty() ? one.property : one.property + " of " + one.subject;
+    if (one.status == resource::Compared::Status::unknown) {
+        return name + " unknown: " + one.reason;
     }
-    return "";
+    return name + " is " + base::to_text(one.actual) + ", should be " + one.expected;
 }
 
-/// Observes, compares and proposes.
-inline Verdict judge(const resource::Type& type, const resource::Desired& desired,
-                     const probe::Answers& answers) {
-    const resource::Observed observed = type.observe(desired, answers);
-    const auto compared = resource::compare(type.expect(desired), observed);
-    Verdict verdict{{}, observed.remarks, {}};
-    for (const resource::Compared& one : compared) {
-        verdict.properties.push_back(to_line(one));
+/// What is not in sync, in words: "mode is 0600, should be 0644", "mode of a/b unknown: permission denied".
+inline Lines differences(const resource::Type& type, const resource::Desired& desired,
+                         const resource::Observed& observed) {
+    Lines lines;
+    for (const resource::Compared& one : resource::compare(type.expect(desired), observed)) {
+        if (one.status != resource::Compared::Status::in_sync) {
+            lines.push_back(in_words(one));
+        }
     }
-    for (const resource::Action& action : type.remedy(desired, observed, compared)) {
-        verdict.would.push_back(action.words);
-    }
-    return verdict;
+    return lines;
 }
 
-/// The same when the host gives these answers to the type's questions, in their order.
-inline Verdict judge(const resource::Type& type, const resource::Desired& desired,
-                     const std::vector<probe::Answer>& given) {
-    probe::Answers answers;
-    const probe::Queries asked = type.queries(desired);
-    for (std::size_t i = 0; i < given.size(); ++i) {
-        answers.add(asked.at(i), given[i]);
+inline Lines differences(const resource::Type& type, const resource::Desired& desired,
+                         const probe::Answers& answers) {
+    return differences(type, desired, type.observe(desired, answers));
+}
+
+/// What enforce would do about what drifts.
+inline resource::Remedy remedy(const resource::Type& type, const resource::Desired& desired,
+                               const resource::Observed& observed) {
+    std::vector<resource::Compared> drifts;
+    for (const resource::Compared& one : resource::compare(type.expect(desired), observed)) {
+        if (one.status == resource::Compared::Status::drift) {
+            drifts.push_back(one);
+        }
     }
-    return judge(type, desired, answers);
+    return type.remedy(desired, observed, drifts);
+}
+
+/// The same, in words.
+inline Lines would(const resource::Type& type, const resource::Desired& desired,
+                   const resource::Observed& observed) {
+    Lines lines;
+    for (const resource::Action& action : remedy(type, desired, observed)) {
+        lines.push_back(action.words);
+    }
+    return lines;
+}
+
+inline Lines would(const resource::Type& type, const resource::Desired& desired,
+                   const probe::Answers& answers) {
+    return would(type, desired, type.observe(desired, answers));
 }
 
 } // namespace plumbline::test
