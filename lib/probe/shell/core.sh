@@ -50,17 +50,17 @@ start() {
     nonce=$1 frames=0 limit='' find_form=
     newline='
 '
-    set +e +u +v +x +C -f
     PATH=/usr/sbin:/usr/bin:/sbin:/bin:/usr/local/sbin:/usr/local/bin LC_ALL=C
     export PATH LC_ALL
     unset -f command echo printf read test stat find readlink head cat wc tr timeout id getent uname 2>/dev/null
-    unset CDPATH POSIXLY_CORRECT BASH_ENV ENV
+    unset CDPATH POSIXLY_CORRECT BASH_ENV ENV FIND_BLOCK_SIZE BLOCK_SIZE GREP_OPTIONS AWKPATH
     umask 077
     if have timeout; then limit='timeout 20'; fi
 }
 
 # plumbline_probe NONCE QUESTIONS: each line of QUESTIONS is a kind, then an id and the arguments for each question.
 plumbline_probe() {
+    set +e +u +v +x +C -f
     start "$1"
     echo "
 @$nonce begin 1"

@@ -55,7 +55,7 @@ find_gnu() {
 find_posix() {
     cd -P "$1" || return
     # The 20 seconds are for each round: a shell's function can't stand behind timeout.
-    # shellcheck disable=SC2016
+    # shellcheck disable=SC2016 # the inner shell's variables
     $limit find . -mindepth 1 -maxdepth "$2" $within -type d -exec sh -c \
         'for d do if [ ! -r "$d" ] || [ ! -x "$d" ]; then printf "//!/%s\n" "$d"; fi; done' sh '{}' + 2>/dev/null
     if stat -c %u / >/dev/null 2>&1; then
