@@ -1,5 +1,5 @@
-// catalog: standard × host × facts → the resources of this host. Knows layers, overrides, variables and `when`; must not
-// know what is on any host.
+// catalog: standard × host × facts → the resources of this host. Knows layers, overrides, variables and
+// `when`; must not know what is on any host.
 #pragma once
 
 #include "base/diagnostic.hpp"
@@ -23,15 +23,18 @@ struct Resource {
     const resource::Type* type = nullptr;
 };
 
-/// All resources of one host, in the order of the standard; `requires` and `notify` lead nowhere outside it.
+/// All resources of one host, in the order of the standard. Without a choice by tags, `requires` and `notify`
+/// lead nowhere outside it.
 struct Catalog {
     std::string host;
     std::vector<Resource> resources;
-    std::vector<standard::Identity> notified(const standard::Identity& id) const;   ///< what a change of it restarts
+    std::vector<standard::Identity>
+    notified(const standard::Identity& id) const; ///< what a change of it restarts
 };
 
-/// Compiles a standard once, so that each host's catalog costs little. Diagnostics of compilation are those that hold
-/// for every host: unknown types, attributes, dangling and circular requires, patterns, overrides that never apply.
+/// Compiles a standard (which must outlive it) once, so that each host's catalog costs little. Diagnostics of
+/// compilation are those that hold for every host: unknown types, attributes, values, patterns, overrides
+/// that never apply.
 class Compiler {
 public:
     Compiler(const standard::Standard& standard, base::Diagnostics& diagnostics);
@@ -39,10 +42,12 @@ public:
     Compiler(const Compiler&) = delete;
     Compiler& operator=(const Compiler&) = delete;
 
-    /// The catalog of a host; `tags` keeps only resources with one of them (empty: all). What is wrong for this host
-    /// (undefined variables, a title twice, a value of the wrong kind) goes to `diagnostics`, and nothing is returned.
-    [[nodiscard]] std::optional<Catalog> compile(const inventory::Host& host, const std::set<std::string>& tags,
-                                                 base::Diagnostics& diagnostics);
+    /// The catalog of a host; `tags` keeps only resources with one of them (empty: all). What is wrong for
+    /// this host (undefined variables, an identity twice, a value of the wrong kind, dangling and circular
+    /// requires and notify) goes to `diagnostics`, and nothing is returned; nor is it after an error of
+    /// compilation.
+    [[nodiscard]] std::optional<Catalog>
+    compile(const inventory::Host& host, const std::set<std::string>& tags, base::Diagnostics& diagnostics);
 
 private:
     struct Parts;
@@ -52,8 +57,8 @@ private:
 /// What all resources of the catalog ask and the facts' own questions, each once, grouped by kind.
 [[nodiscard]] probe::Queries questions(const Catalog& catalog);
 
-/// Why a resource does not apply to a host with these facts: "os.family is debian, wanted redhat". Empty: it applies.
-/// A fact that the host could not tell is CannotTell in `unknown`.
+/// Whether a resource applies to a host with these facts, or why not: "os.family is debian, wanted redhat".
+/// When a fact that decides could not be told by the host, that is `unknown`.
 struct Applies {
     bool applies = true;
     bool unknown = false;
