@@ -8,6 +8,7 @@
 #include <chrono>
 #include <stdexcept>
 #include <string>
+#include <unistd.h>
 #include <vector>
 
 namespace plumbline::test {
@@ -25,9 +26,18 @@ inline probe::Answers ask(const probe::Queries& queries, const std::vector<std::
     return std::get<probe::Transcript>(read).answers;
 }
 
+/// A shell that may read no more than any user (setpriv(1), where we are root).
+inline std::vector<std::string> unprivileged_shell() {
+    if (geteuid() != 0) {
+        return {"sh"};
+    }
+    return {"setpriv", "--reuid=65534", "--regid=65534", "--clear-groups", "sh"};
+}
+
 /// What a resource of this machine is, as its type sees it.
-inline resource::Observed look(const resource::Type& type, const resource::Desired& desired) {
-    return type.observe(desired, ask(type.queries(desired)));
+inline resource::Observed look(const resource::Type& type, const resource::Desired& desired,
+                               const std::vector<std::string>& shell = {"sh"}) {
+    return type.observe(desired, ask(type.queries(desired), shell));
 }
 
 /// The whole way: ask, understand, compare.

@@ -64,3 +64,16 @@ TEST_CASE("a link to a directory is no directory") {
     CHECK(differences(test::desired(type, folder.path("link"), {{"recurse.files.mode", "0644"}})) ==
           Lines{"kind is symlink, should be directory"});
 }
+
+TEST_CASE("a folder that can't be read is unknown, and the rest of the tree is judged") {
+    const test::TemporaryFolder folder;
+    folder.directory(".");
+    folder.file("f", "", 0600);
+    folder.directory("closed", 0000);
+    const auto desired = test::desired(type, folder.path(), {{"recurse.files.mode", "0644"}});
+    CHECK(test::differences(type, desired, test::look(type, desired, test::unprivileged_shell())) ==
+          Lines{"recurse.files.mode of f is 0600, should be 0644",
+                "recurse.files.mode of closed unknown: permission denied: what is below it could not be "
+                "looked at"});
+    folder.directory("closed");
+}

@@ -112,3 +112,24 @@ TEST_CASE("a file that is not there, or has a file above it, is absent") {
     CHECK(differences(folder.path("f/below"), {}) == Lines{"state is absent, should be present"});
     CHECK(differences(folder.path("gone/below"), {{"state", "absent"}}).empty());
 }
+
+TEST_CASE("without the right to look, what can't be told is unknown and all else is judged") {
+    const test::TemporaryFolder folder;
+    folder.directory("open");
+    folder.file("open/secret", "hello\n", 0000);
+    folder.directory("closed");
+    folder.file("closed/f", "hello\n", 0644);
+    folder.directory("closed", 0000);
+    folder.directory(".");
+
+    auto desired = test::desired(type, folder.path("open/secret"), {{"mode", "0600"}});
+    test::set_content(desired, "hello\n");
+    CHECK(test::differences(type, desired, test::look(type, desired, test::unprivileged_shell())) ==
+          Lines{"content unknown: permission denied", "mode is 0000, should be 0600"});
+
+    desired = test::desired(type, folder.path("closed/f"), {{"state", "absent"}});
+    const std::string reason = "permission denied: " + folder.path("closed");
+    CHECK(test::differences(type, desired, test::look(type, desired, test::unprivileged_shell())) ==
+          Lines{"state unknown: " + reason});
+    folder.directory("closed");
+}
