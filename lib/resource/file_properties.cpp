@@ -47,6 +47,24 @@ bool is_fallback(const Schema& schema, const Desired& desired, const std::string
 
 } // namespace
 
+Attribute state_attribute(std::string_view thing) {
+    return {.name = "state",
+            .kind = Kind::choice,
+            .doc = fmt::format("Whether the {} must be there.", thing),
+            .fallback = "present",
+            .choices = {"present", "absent"}};
+}
+
+std::vector<Attribute> permission_attributes() {
+    return {
+        {.name = "mode",
+         .kind = Kind::mode,
+         .doc =
+             "The permission bits, set-user-id, set-group-id and sticky included, as a quoted octal number."},
+        {.name = "owner", .doc = "The owning user, by name or by number."},
+        {.name = "group", .doc = "The owning group, by name or by number."}};
+}
+
 Seen seen(const probe::Answers& answers, const probe::Question& question) {
     const probe::Answer& answer = answers.to(question);
     if (const auto* answered = std::get_if<probe::Answered>(&answer)) {

@@ -7,11 +7,18 @@
 #include <string>
 #include <string_view>
 #include <variant>
+#include <vector>
 
 namespace plumbline::resource {
 
 // What file, directory and symlink have in common: whether a thing is there, of which kind, whose, and who
 // may use it.
+
+/// The attribute `state`: "Whether the file must be there."
+[[nodiscard]] Attribute state_attribute(std::string_view thing);
+
+/// The attributes mode, owner and group.
+[[nodiscard]] std::vector<Attribute> permission_attributes();
 
 /// What stands at a path: something, nothing, or nobody can tell.
 using Seen = std::variant<probe::FileStatus, probe::Absent, probe::CannotTell>;

@@ -1,17 +1,20 @@
 #include "resource/types/directory/schema.hpp"
 
+#include "resource/file_properties.hpp"
+
+#include <algorithm>
+#include <iterator>
+
 namespace plumbline::resource::directory {
 
 namespace {
 
 /// "recurse.files" and "recurse.directories": what each thing below must be.
-Attribute everything_of_a_kind(const std::string& name, const std::string& what, const std::string& bits) {
+Attribute each_below(const std::string& name, const std::string& what) {
     return {.name = name,
             .kind = Kind::group,
             .doc = "What every " + what + " below must be.",
-            .members = {{.name = "mode", .kind = Kind::mode, .doc = bits},
-                        {.name = "owner", .doc = "The user who must own it, by name or by number."},
-                        {.name = "group", .doc = "The group that must own it, by name or by number."}}};
+            .members = permission_attributes()};
 }
 
 Attribute recurse() {
@@ -19,12 +22,10 @@ Attribute recurse() {
         .name = "recurse",
         .kind = Kind::group,
         .doc = "What must hold of everything below, each path that differs being named. Symlinks are not "
-               "followed, "
-               "and of a mount point only itself is looked at.",
+               "followed, and of a mount point only itself is looked at.",
         .members = {
-            everything_of_a_kind("files", "regular file", "Its permission bits, as a quoted octal number."),
-            everything_of_a_kind("directories", "directory",
-                                 "Its permission bits, as a quoted octal number."),
+            each_below("files", "regular file"),
+            each_below("directories", "directory"),
             {.name = "depth",
              .kind = Kind::integer,
              .doc = "How deep to look: 1 is what stands in the directory itself. Without it, everything.",
@@ -37,17 +38,8 @@ Attribute recurse() {
 }
 
 std::vector<Attribute> attributes() {
-    return {
-        {.name = "state",
-         .kind = Kind::choice,
-         .doc = "Whether the directory must be there.",
-         .fallback = "present",
-         .choices = {"present", "absent"}},
-        {.name = "mode",
-         .kind = Kind::mode,
-         .doc = "The permission bits, set-group-id and sticky included, as a quoted octal number."},
-        {.name = "owner", .doc = "The owning user, by name or by number."},
-        {.name = "group", .doc = "The owning group, by name or by number."},
+    std::vector<Attribute> all{
+        state_attribute("directory"),
         recurse(),
         {.name = "purge",
          .kind = Kind::boolean,
@@ -66,6 +58,8 @@ std::vector<Attribute> attributes() {
          .compared = false,
          .fallback = "10000"},
     };
+    std::ranges::move(permission_attributes(), std::back_inserter(all));
+    return all;
 }
 
 } // namespace

@@ -1,16 +1,17 @@
 #include "resource/types/file/schema.hpp"
 
+#include "resource/file_properties.hpp"
+
+#include <algorithm>
+#include <iterator>
+
 namespace plumbline::resource::file {
 
 namespace {
 
 std::vector<Attribute> attributes() {
-    return {
-        {.name = "state",
-         .kind = Kind::choice,
-         .doc = "Whether the file must be there.",
-         .fallback = "present",
-         .choices = {"present", "absent"}},
+    std::vector<Attribute> all{
+        state_attribute("file"),
         {.name = "content",
          .kind = Kind::content,
          .doc = "The whole of what the file must hold, byte for byte."},
@@ -22,12 +23,6 @@ std::vector<Attribute> attributes() {
          .kind = Kind::digest,
          .doc = "The SHA-256 digest of what the file must hold, when the standard does not hold the bytes "
                 "themselves."},
-        {.name = "mode",
-         .kind = Kind::mode,
-         .doc =
-             "The permission bits, set-user-id, set-group-id and sticky included, as a quoted octal number."},
-        {.name = "owner", .doc = "The owning user, by name or by number."},
-        {.name = "group", .doc = "The owning group, by name or by number."},
         {.name = "size",
          .kind = Kind::size,
          .doc = "The size in bytes; most useful with at_most and at_least."},
@@ -37,6 +32,8 @@ std::vector<Attribute> attributes() {
          .compared = false,
          .fallback = "false"},
     };
+    std::ranges::move(permission_attributes(), std::back_inserter(all));
+    return all;
 }
 
 } // namespace

@@ -14,11 +14,7 @@ const Schema& the_schema() {
         .title_doc = "the absolute path of the link",
         .title_kind = Kind::path,
         .attributes =
-            {{.name = "state",
-              .kind = Kind::choice,
-              .doc = "Whether the link must be there.",
-              .fallback = "present",
-              .choices = {"present", "absent"}},
+            {state_attribute("link"),
              {.name = "target",
               .doc =
                   "The text that the link holds, compared byte for byte and never resolved: a relative one "
