@@ -1,0 +1,165 @@
+#include "probe/accounts.hpp"
+#include "resource/membership.hpp"
+#include "resource/type.hpp"
+
+#include <fmt/format.h>
+
+namespace plumbline::resource {
+
+namespace group {
+
+namespace {
+
+probe::Question question(const Desired& desired) {
+    return {"group", {desired.id.title}};
+}
+
+Observed observe_group(const probe::Group& group) {
+    Observed observed;
+    observed.observations = {{.property = "state", .reading = Present{"present"}},
+                             {.property = "gid", .reading = Present{std::to_string(group.gid)}},
+                             {.property = "members", .reading = Present{group.members}}};
+    return observed;
+}
+
+Observed observe_none() {
+    Observed observed;
+    observed.observations = {{.property = "state", .reading = Present{"absent"}},
+                             {.property = "gid", .reading = Missing{}},
+                             {.property = "members", .reading = Missing{}}};
+    return observed;
+}
+
+Action creation(const Desired& desired) {
+    const auto gid = desired.text("gid");
+    Action action{"create group " + desired.id.title, "create-group", {{"group", desired.id.title}}};
+    if (gid) {
+        action.words += fmt::format(" (gid {})", *gid);
+        action.arguments["gid"] = *gid;
+    }
+    return action;
+}
+
+Action removal(const Desired& desired) {
+    return {"remove group " + desired.id.title, "remove-group", {{"group", desired.id.title}}};
+}
+
+Action renumbering(const Desired& desired, const Compared& drift) {
+    return {fmt::format("set gid {} (now {})", drift.expected, base::to_text(drift.actual)),
+            "set-gid",
+            {{"group", desired.id.title}, {"gid", drift.expected}}};
+}
+
+void change_members(const Desired& desired, const Compared& drift, Remedy& actions) {
+    const Membership members = compare_members(desired, "members", drift.actual);
+    for (const std::string& member : members.missing) {
+        actions.push_back({fmt::format("add {} to group {}", member, desired.id.title),
+                           "add-member",
+                           {{"group", desired.id.title}, {"user", member}}});
+    }
+    for (const std::string& member : members.extra) {
+        actions.push_back({fmt::format("remove {} from group {}", member, desired.id.title),
+                           "remove-member",
+                           {{"group", desired.id.title}, {"user", member}}});
+    }
+}
+
+const Schema& the_schema() {
+    static const Schema all{
+        .type = "group",
+        .doc = "A group of accounts, from any name service of the host.",
+        .title_doc = "The group's name.",
+        .attributes =
+            {
+                {.name = "state",
+                 .kind = Kind::choice,
+                 .doc = "Whether the group is there.",
+                 .fallback = "present",
+                 .choices = {"present", "absent"}},
+                {.name = "gid", .kind = Kind::integer, .doc = "Its number."},
+                {.name = "members",
+                 .kind = Kind::list,
+                 .doc = "Accounts that it must name as members. An account's own group does not name it."},
+                {.name = "exclusive",
+                 .kind = Kind::boolean,
+                 .doc = "Whether `members` are all that it may have.",
+                 .compared = false},
+            },
+        .example = "group: sudo\nmembers: [jane]\nexclusive: true\n",
+    };
+    return all;
+}
+
+} // namespace
+
+class Group final : public Type {
+public:
+    [[nodiscard]] const Schema& schema() const override { return the_schema(); }
+
+    [[nodiscard]] probe::Queries queries(const Desired& desired) const override {
+        return {question(desired)};
+    }
+
+    [[nodiscard]] Expectations expect(const Desired& desired) const override {
+        Expectations expectations = Type::expect(desired);
+        expect_among(expectations, desired, "members");
+        return expectations;
+    }
+
+    [[nodiscard]] Observed observe(const Desired& desired, const probe::Answers& answers) const override {
+        const probe::Answer& answer = answers.to(question(desired));
+        if (const auto* unknown = std::get_if<probe::CannotTell>(&answer)) {
+            return unreadable(expect(desired), unknown->reason);
+        }
+        const auto* answered = std::get_if<probe::Answered>(&answer);
+        if (answered == nullptr) {
+            return observe_none();
+        }
+        const auto group = probe::parse_group(answered->bytes);
+        return group ? observe_group(*group)
+                     : unreadable(expect(desired),
+                                  "its line in the group database is not of the form of group(5)");
+    }
+
+    [[nodiscard]] Remedy remedy(const Desired& desired, const Observed&,
+                                const std::vector<Compared>& drifts) const override {
+        Remedy actions;
+        for (const Compared& drift : drifts) {
+            if (drift.status != Compared::Status::drift) {
+                continue;
+            }
+            if (drift.property == "state") {
+                actions.push_back(desired.text("state") == "present" ? creation(desired) : removal(desired));
+            } else if (drift.property == "gid" && desired.text("gid")) {
+                actions.push_back(renumbering(desired, drift));
+            } else if (drift.property == "members") {
+                change_members(desired, drift, actions);
+            }
+        }
+        return actions;
+    }
+
+    [[nodiscard]] std::string object_to(const Desired& desired) const override {
+        if (desired.id.title.starts_with('-') ||
+            desired.id.title.find_first_of(":,\n") != std::string::npos) {
+            return "a group's name holds no ':', ',' or newline and does not begin with '-'";
+        }
+        if (desired.flag("exclusive") && !desired.has("members")) {
+            return "'exclusive' says that 'members' are all there may be: 'members' is missing";
+        }
+        return "";
+    }
+};
+
+} // namespace group
+
+namespace types_of_folders {
+
+const Type& group_type() {
+    static const group::Group type;
+    return type;
+}
+
+} // namespace types_of_folders
+
+} // namespace plumbline::resource
