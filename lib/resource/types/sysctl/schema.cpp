@@ -1,0 +1,34 @@
+#include "resource/types/sysctl/parts.hpp"
+
+namespace plumbline::resource::sysctl {
+
+const Schema& schema() {
+    static const Schema all{
+        .type = "sysctl",
+        .doc = "A parameter of the kernel: what it is now (`value`) and what the next boot sets it to "
+               "(`persisted`), "
+               "each told apart. The files of a boot are those of sysctl.d(5); without systemd, "
+               "/etc/sysctl.conf is "
+               "read after them.",
+        .title_doc =
+            "The key, with dots or slashes as in sysctl(8): net.ipv4.ip_forward. A dot in an interface's "
+            "name is written as a slash: net.ipv4.conf.eth0/1.forwarding.",
+        .attributes =
+            {
+                {.name = "value",
+                 .kind = Kind::text,
+                 .doc = "The value, as text; any blanks between its parts are the same.",
+                 .required = true},
+                {.name = "persisted",
+                 .kind = Kind::boolean,
+                 .doc = "Whether the next boot must set the same value; `false` looks at the running kernel "
+                        "alone.",
+                 .compared = false,
+                 .fallback = "true"},
+            },
+        .example = "sysctl: net.ipv4.ip_forward\nvalue: 0\n",
+    };
+    return all;
+}
+
+} // namespace plumbline::resource::sysctl
