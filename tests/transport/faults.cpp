@@ -22,9 +22,10 @@ transport::Destination nobody(const std::string& port) {
     return destination;
 }
 
-std::string told_of(const transport::Destination& destination, std::string_view input = "echo hello\n") {
+std::string told_of(const transport::Destination& destination, std::string_view input = "echo hello\n",
+                    const transport::Limits& limits = short_limits()) {
     transport::Resolver resolver;
-    return told(transport::run(destination, input, short_limits(), resolver));
+    return told(transport::run(destination, input, limits, resolver));
 }
 
 TEST_CASE("a port where nobody listens is refused at once") {
@@ -127,7 +128,7 @@ TEST_CASE("a connection that is cut at any byte is a failure and never an answer
     const auto how = GENERATE(Cut::How::finish, Cut::How::reset);
     for (std::size_t after = 1; after < 60'000; after += after < 3'000 ? 307 : 19001) {
         const FaultServer server(between({sshd.port(), after, how, 0}));
-        const auto words = told_of(server.in_place_of(sshd.destination()), long_answer);
+        const auto words = told_of(server.in_place_of(sshd.destination()), long_answer, {});
         INFO(after << " " << words);
         CHECK(words.ends_with(": 127.0.0.1 port " + server.port() + " closed the connection"));
     }

@@ -4,9 +4,6 @@
 #include "base/file.hpp"
 #include "transport/net/socket.hpp"
 
-#include <csignal>
-#include <fcntl.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 namespace plumbline::test {
@@ -14,22 +11,6 @@ namespace {
 
 void make_key(const std::string& type, const std::filesystem::path& path) {
     command({"ssh-keygen", "-q", "-t", type, "-N", "", "-C", "", "-f", path});
-}
-
-/// Forks a server in the foreground, its messages in a file.
-pid_t start(const std::vector<std::string>& argv, const std::filesystem::path& log) {
-    std::vector<char*> words;
-    for (const auto& word : argv)
-        words.push_back(const_cast<char*>(word.c_str()));
-    words.push_back(nullptr);
-    const pid_t pid = ::fork();
-    if (pid != 0)
-        return pid;
-    const int file = ::open(log.c_str(), O_WRONLY | O_CREAT | O_APPEND, 0600);
-    ::dup2(file, 2);
-    ::dup2(::open("/dev/null", O_RDONLY), 0);
-    ::execv(words[0], words.data());
-    ::_exit(127);
 }
 
 void wait_until_it_listens(int port) {
@@ -72,8 +53,7 @@ Sshd::Sshd(Setup setup) : port_(free_port()) {
 }
 
 Sshd::~Sshd() {
-    ::kill(pid_, SIGTERM);
-    ::waitpid(pid_, nullptr, 0);
+    stop(pid_);
 }
 
 std::string Sshd::host_key(const std::string& type) const {

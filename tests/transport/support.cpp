@@ -3,8 +3,11 @@
 #include "base/child.hpp"
 #include "base/error.hpp"
 
+#include <csignal>
+#include <fcntl.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include <cstdlib>
@@ -36,6 +39,27 @@ std::string command(const std::vector<std::string>& argv) {
     if (result.end != base::ChildResult::End::exited || result.code != 0)
         base::fail("{} failed: {}", argv.front(), result.errors);
     return result.output;
+}
+
+pid_t start(const std::vector<std::string>& argv, const std::filesystem::path& log) {
+    std::vector<char*> words;
+    for (const auto& word : argv)
+        words.push_back(const_cast<char*>(word.c_str()));
+    words.push_back(nullptr);
+    const pid_t pid = ::fork();
+    if (pid != 0)
+        return pid;
+    const int file = ::open(log.c_str(), O_WRONLY | O_CREAT | O_APPEND, 0600);
+    ::dup2(file, 1);
+    ::dup2(file, 2);
+    ::dup2(::open("/dev/null", O_RDONLY), 0);
+    ::execv(words[0], words.data());
+    ::_exit(127);
+}
+
+void stop(pid_t pid) {
+    ::kill(pid, SIGTERM);
+    ::waitpid(pid, nullptr, 0);
 }
 
 Bound::Bound() : socket(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0)) {

@@ -30,6 +30,10 @@ private:
 /// Runs a program that must succeed and returns what it printed.
 std::string command(const std::vector<std::string>& argv);
 
+/// Starts a server in the foreground of a process of its own, what it says in a file; and ends it.
+pid_t start(const std::vector<std::string>& argv, const std::filesystem::path& log);
+void stop(pid_t pid);
+
 /// A TCP socket that is bound to a free port of 127.0.0.1, and does not listen yet.
 struct Bound {
     base::Descriptor socket;

@@ -12,7 +12,12 @@
 namespace plumbline::transport {
 namespace {
 
-constexpr base::Milliseconds agent_patience{5'000}; ///< to list its keys; signing may wait for a person
+/// For listing its keys, and no more than a quarter of the host's time; signing may wait for a person.
+constexpr int agent_patience_ms = 5'000;
+
+base::Deadline patience(base::Deadline host) {
+    return base::Deadline::after(base::Milliseconds(std::min(agent_patience_ms, host.remaining_ms() / 4)));
+}
 
 /// What libssh2 1.10 can sign with; RSA only where the old ssh-rsa (SHA-1) is allowed.
 bool can_sign(const std::string& type, const SshOptions& options) {
@@ -46,7 +51,7 @@ public:
     Identities run(base::Deadline deadline) {
         for (const auto& path : options_.identities)
             files_.push_back({path, read_key_file(path)});
-        ask_agent(base::Deadline::earlier(deadline, base::Deadline::after(agent_patience)));
+        ask_agent(patience(deadline));
         for (const auto& file : files_)
             add_from_agent(file);
         if (!options_.identities_only)
@@ -54,6 +59,7 @@ public:
                 add_agent_key(key);
         for (const auto& file : files_)
             add_file(file);
+        name_missing();
         return std::move(found_);
     }
 
@@ -122,14 +128,14 @@ private:
             add({key->type, key->blob, base::printable(type_name(key->type)) + " " + path, key->text});
         else if (const auto* problem = std::get_if<KeyProblem>(&file.reading))
             found_.passed_over.push_back(fmt::format("{} ({})", path, base::printable(problem->reason)));
-        else if (is_asked_for(file.path))
-            found_.passed_over.push_back(path + " (no such file)");
     }
 
-    /// A file of the destination's own, not one of ssh's defaults, which need not be there.
-    [[nodiscard]] bool is_asked_for(const std::string& path) const {
-        const auto& own = destination_.identities;
-        return std::find(own.begin(), own.end(), path) != own.end();
+    /// Files of the destination's own; ssh -G leaves those out that are not there. Its defaults need not be
+    /// there.
+    void name_missing() {
+        for (const auto& path : destination_.identities)
+            if (std::error_code ignored; !std::filesystem::exists(path, ignored))
+                found_.passed_over.push_back(base::printable(path) + " (no such file)");
     }
 
     const SshOptions& options_;

@@ -110,7 +110,9 @@ Channel::Channel(Session& session, const std::string& host, int port) : session_
         [&] { return libssh2_channel_direct_tcpip_ex(session.raw(), host.c_str(), port, "127.0.0.1", 0); }));
     if (!raw_)
         stop(Stage::connect,
-             "{} does not connect to {} port {}: {}; look at AllowTcpForwarding in its sshd_config",
+             "{} does not connect to {} port {}: {}; is the host up, and does AllowTcpForwarding in the jump "
+             "host's "
+             "sshd_config allow it?",
              session.peer(), host, port, session.last_error());
 }
 
