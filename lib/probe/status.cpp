@@ -113,7 +113,7 @@ std::string mode_text(const FileStatus& status) {
 }
 
 std::optional<FileStatus> parse_status(std::string_view answer) {
-    if (!answer.empty() && answer.back() == '\n')
+    if (!answer.empty() && answer.back() == '/')
         answer.remove_suffix(1);
     FileStatus status;
     if (!cut_mode(answer, status) || !cut_number(answer, status.uid) || !cut_number(answer, status.gid) ||
@@ -122,7 +122,7 @@ std::optional<FileStatus> parse_status(std::string_view answer) {
         !cut_number(answer, status.links) || !cut_number(answer, status.device))
         return std::nullopt;
     const auto owner = cut(answer, ':');
-    if (!owner || answer.find('\n') != std::string_view::npos)
+    if (!owner || answer.find_first_of("/\n") != std::string_view::npos)
         return std::nullopt;
     status.owner = name_of(*owner, status.uid);
     status.group = name_of(answer, status.gid);

@@ -13,7 +13,7 @@ TEST_CASE("a file's status is what stat, find or BSD stat printed") {
                               1795166713,     409600, 1, 65024, "root", "shadow"};
     CHECK(parse_status("81a4,0,42,220,1795166712,1795166713,409600,1,65024,root:shadow") == expected);
     CHECK(parse_status("f+644,0,42,220,1795166712.5,1795166713.123,409600,1,65024,root:shadow") == expected);
-    const auto nameless = parse_status("c1ff,1000,1000,0,-1,0,1,1,5,UNKNOWN:1000\n");
+    const auto nameless = parse_status("c1ff,1000,1000,0,-1,0,1,1,5,UNKNOWN:1000/");
     REQUIRE(nameless);
     CHECK(name(nameless->kind) == "socket");
     CHECK(mode_text(*nameless) == "0777");

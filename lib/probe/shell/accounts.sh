@@ -3,34 +3,38 @@
 probe_passwd() { ask_database passwd "$@"; }
 probe_group() { ask_database group "$@"; }
 
-# ask_database DATABASE ID NAME…: the line of each name.
+# ask_database DATABASE ID NAME…: the line of each name. What the file does not tell, the host's other sources do.
 ask_database() {
     database=$1
     shift
     take_names "$@"
     if [ "$names" = "$newline" ]; then return; fi
-    found=$(print_database; echo ".$?")
-    case $found in
-    *.[02]) match_names "${found%.[02]}" ;;
-    *)
-        ids_of_names
-        case $found in
-        *.124) cannot "$ids" "no answer from getent within 20 seconds" ;;
+    learn_accounts
+    if [ "$database" = passwd ]; then sources=$passwd_sources; else sources=$group_sources; fi
+    if ! have getent; then sources=files; fi
+    ids='' lines='' last=
+    set -- $sources
+    if [ "${1:-files}" = files ]; then match_names "$accounts"; fi
+    if ! only_among files "$@" && [ "$names" != "$newline" ]; then
+        match_names "$(run_getent; echo ".$?")"
+    fi
+    if [ "$ids" ]; then
+        frame lines$ids
+        printf '%s' "$lines"
+    fi
+    ids_of_names
+    if [ "$ids" ]; then
+        case $last in
+        . | .[02]) frame absent $ids ;;
+        .124) cannot "$ids" "no answer from getent within 20 seconds" ;;
         *) cannot "$ids" "the host can't say what is in its $database database" ;;
         esac
-        ;;
-    esac
+    fi
 }
 
-# print_database: the file when it is the only source; else what any name service says. getent(1) of glibc answers for
-# many names, that of BSD stops at the first it does not know.
-print_database() {
-    learn_sources
-    if [ "$database" = passwd ]; then sources=$passwd_sources; else sources=$group_sources; fi
-    if only_among files $sources || ! have getent; then
-        cat "/etc/$database" 2>/dev/null
-        return
-    fi
+# run_getent: for what is left in $names. getent(1) of glibc answers for many, that of BSD stops at the first it does
+# not know.
+run_getent() {
     set --
     IFS=$newline
     for pair in $names; do set -- "$@" "${pair%:*}"; done
@@ -43,17 +47,27 @@ print_database() {
     fi
 }
 
-# learn_sources: what nsswitch.conf(5) says of accounts.
-learn_sources() {
+# learn_accounts: sets $accounts to nsswitch.conf(5), passwd(5) and group(5), whose lines differ in their number of
+# fields, and a dot; and the sources that the first names.
+learn_accounts() {
+    if [ "$accounts" ]; then return; fi
+    set -- /etc/nsswitch.conf /etc/passwd /etc/group
+    if [ "${YASH_VERSION-}" ]; then # which leaves out what comes after a byte that it can't hold
+        accounts=$(cat "$@" 2>/dev/null; echo .)
+    else
+        accounts=$(cat "$@" 2>/dev/null)$newline.
+    fi
     passwd_sources=files group_sources=files initgroups_sources=
-    if [ ! -r /etc/nsswitch.conf ]; then return; fi
-    while IFS=: read -r key rest; do
-        case $key in
-        passwd) passwd_sources=$rest ;;
-        group) group_sources=$rest ;;
-        initgroups) initgroups_sources=$rest ;;
+    IFS=$newline
+    for line in $accounts; do
+        case $line in
+        *:*:*) break ;;
+        passwd:*) passwd_sources=${line#*:} ;;
+        group:*) group_sources=${line#*:} ;;
+        initgroups:*) initgroups_sources=${line#*:} ;;
         esac
-    done </etc/nsswitch.conf
+    done
+    IFS=' '
 }
 
 # only_among ALLOWED WORD…
@@ -102,20 +116,30 @@ take_id() {
     names=${names%%"$newline$1:"*}$newline${names#*"$newline$1:$id$newline"}
 }
 
-# match_names LINES: the first line that begins with a name is its answer.
+# match_names LINES: the first line that begins with a name is its answer: adds to $ids and $lines, and sets
+# $last to the last line, which says whether they are whole (yash keeps a loop's own variable to itself).
 match_names() {
-    ids='' lines=
     IFS=$newline
     for line in $1; do
-        if take_id "${line%%:*}"; then ids="$ids $id" lines="$lines$line$newline"; fi
+        case $names in
+        *"$newline${line%%:*}:"*)
+            if is_of_database && take_id "${line%%:*}"; then ids="$ids $id" lines="$lines$line$newline"; fi
+            ;;
+        esac
     done
+    last=$line
     IFS=' '
-    if [ "$ids" ]; then
-        frame lines$ids
-        printf '%s' "$lines"
-    fi
-    ids_of_names
-    if [ "$ids" ]; then frame absent $ids; fi
+}
+
+# is_of_database: passwd(5) has seven fields, group(5) four.
+is_of_database() {
+    case $database:$line in
+    passwd:*:*:*:*:*:*:*) ;;
+    group:*:*:*:*:*) return 1 ;;
+    group:*:*:*:*) ;;
+    shadow:*) ;;
+    *) return 1 ;;
+    esac
 }
 
 # probe_groups_of ID NAME…: the groups that name the account as a member, a comma before each. /etc/group tells all of
@@ -123,9 +147,9 @@ match_names() {
 probe_groups_of() {
     take_names "$@"
     if [ "$names" = "$newline" ]; then return; fi
-    learn_sources
-    if only_among 'files systemd [SUCCESS=merge]' ${initgroups_sources:-$group_sources}; then
-        each_name groups_in_file "$(print_memberships; echo .)"
+    learn_accounts
+    if only_among 'files systemd [SUCCESS=merge]' ${initgroups_sources:-$group_sources} || ! have id; then
+        each_name groups_in_file "$accounts"
     else
         each_name groups_by_id
     fi
@@ -143,21 +167,15 @@ each_name() {
     IFS=' '
 }
 
-# print_memberships: "GROUP:MEMBER,MEMBER" of each group that has any.
-print_memberships() {
-    while IFS=: read -r group password rest; do
-        case $rest in
-        *:?*) printf '%s\n' "$group:${rest#*:}" ;;
-        esac
-    done </etc/group
-}
-
 groups_in_file() {
     groups=
     IFS=$newline
     for line in $1; do
-        case ",${line##*:}," in
-        *",$name,"*) groups="$groups,${line%%:*}" ;;
+        case ,${line##*:}, in
+        *",$name,"*)
+            database=group
+            if is_of_database; then groups="$groups,${line%%:*}"; fi
+            ;;
         esac
     done
     IFS=' '
@@ -165,7 +183,7 @@ groups_in_file() {
         frame ok "$id"
         printf '%s' "$groups"
     else
-        cannot "$id" "the host's shell can't hold what is in /etc/group"
+        cannot "$id" "the host can't say what is in its group database"
     fi
 }
 
@@ -193,7 +211,14 @@ probe_shadow() {
     elif [ ! -r /etc/shadow ]; then
         cannot "$ids" "permission denied: /etc/shadow"
     else
+        ids='' lines='' database=shadow
         match_names "$(summarise_shadow)"
+        if [ "$ids" ]; then
+            frame lines$ids
+            printf '%s' "$lines"
+        fi
+        ids_of_names
+        if [ "$ids" ]; then frame absent $ids; fi
     fi
 }
 

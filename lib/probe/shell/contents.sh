@@ -89,7 +89,7 @@ take_digests() {
         id=
     done
     if [ "$count" = 0 ]; then return; fi
-    if ! digests_agree $ids $odd_ids , "$($limit $digester $files "$@" 2>/dev/null; echo .)"; then
+    if ! digests_agree $ids $odd_ids , "$($limit $digester $files "$@" 2>/dev/null)"; then
         digests=
         one_by_one one_digest "$ids$odd_ids" $questions
     fi
@@ -122,7 +122,7 @@ find_digester() {
     fi
 }
 
-# digests_agree ID… , OUTPUT: whether there is a digest for each, a dot at the end and nothing else; adds to $digests.
+# digests_agree ID… , OUTPUT: whether there is a digest for each and nothing else; adds to $digests.
 digests_agree() {
     answered=
     while [ "$1" != , ]; do
@@ -131,12 +131,12 @@ digests_agree() {
     done
     IFS=$newline
     for line in $2; do
-        if ! is_digest "$line"; then break; fi
+        if ! is_digest "$line"; then count=0; fi
         digests="$digests ${answered%% *} $digest"
         answered=${answered#* } count=$((count - 1))
     done
     IFS=' '
-    [ "$count,$line" = 0,. ]
+    [ "$count" = 0 ]
 }
 
 # is_digest LINE: sets $digest to the 64 digits that begin it. GNU sha256sum puts a backslash before them when it had to

@@ -47,7 +47,7 @@ have() { command -v "$1" >/dev/null 2>&1; }
 
 # start NONCE: the same ground under every shell and whatever the environment says (SHELLOPTS, exported functions).
 start() {
-    nonce=$1 frames=0 limit='' find_form=
+    nonce=$1 frames=0 limit='' find_form='' accounts=
     newline='
 '
     PATH=/usr/sbin:/usr/bin:/sbin:/bin:/usr/local/sbin:/usr/local/bin LC_ALL=C

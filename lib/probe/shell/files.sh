@@ -64,7 +64,8 @@ ask_status() {
     done
     # What seems gone is asked for as well, and first, so that the tool says whether it is or only can't be reached.
     if [ $((gone_count + there_count)) = 0 ]; then return; fi
-    if statuses_agree "$(run_stat $gone $there "$@" 2>&1; echo .)"; then
+    learn_stat
+    if statuses_agree "$(stat $follow $stat_form -- $gone $there "$@" 2>&1)"; then
         if [ "$gone" ]; then frame absent$gone_ids; fi
         if [ "$lines" ]; then
             frame lines$there_ids$odd_ids
@@ -75,42 +76,42 @@ ask_status() {
     fi
 }
 
-# run_stat PATH…: a line for each path. Fields: raw mode (hexadecimal), uid, gid, size, mtime, ctime, inode, links,
-# device, owner:group; names come last.
-run_stat() {
-    # Linux has one form of stat(1), BSD another
-    if [ -e /proc/version ] || stat -c %u / >/dev/null 2>&1; then
-        stat $follow -c %f,%u,%g,%s,%Y,%Z,%i,%h,%d,%U:%G -- "$@"
-    else
-        stat $follow -f %Xp,%u,%g,%z,%m,%c,%i,%l,%d,%Su:%Sg -- "$@"
+# learn_stat: sets $stat_form to the options that make stat(1) print a line for each path. Fields: raw mode (hexadecimal),
+# uid, gid, size, mtime, ctime, inode, links, device, owner:group; names come last, and a slash ends what is whole.
+learn_stat() {
+    stat_form='-c %f,%u,%g,%s,%Y,%Z,%i,%h,%d,%U:%G/'
+    # Linux has one form, BSD another
+    if [ ! -e /proc/version ] && ! stat -c %u / >/dev/null 2>&1; then
+        stat_form='-f %Xp,%u,%g,%z,%m,%c,%i,%l,%d,%Su:%Sg/'
     fi
 }
 
-# statuses_agree OUTPUT: whether there is an error for each path that is gone, a line for each that is there, a dot at
-# the end, and nothing else; sets $lines to those of what is there.
+# statuses_agree OUTPUT: whether there is an error for each path that is gone, a line for each that is there, and
+# nothing else; sets $lines to those.
 statuses_agree() {
     lines=
     IFS=$newline
     for line in $1; do
         case $line in
-        .) ;;
         *": No such file or directory" | *": Not a directory") gone_count=$((gone_count - 1)) ;;
-        [!0-9a-f]* | *": "*) there_count=-1 ;;
-        *) there_count=$((there_count - 1)) lines="$lines$line$newline" ;;
+        *": "*) there_count=-1 ;;
+        [0-9a-f]*:*/) there_count=$((there_count - 1)) lines="$lines$line$newline" ;;
+        *) there_count=-1 ;;
         esac
     done
     IFS=' '
-    [ "$there_count,$gone_count,$line" = 0,0,. ]
+    [ "$there_count,$gone_count" = 0,0 ]
 }
 
 # one_status PATH: answers question $id alone.
 one_status() {
-    line=$(run_stat "$1" 2>&1)
+    learn_stat
+    line=$(stat $follow $stat_form -- "$1" 2>&1)
     case $line in
     *": No such file or directory" | *": Not a directory") frame absent "$id" ;;
-    [0-9a-f]*,*:*)
+    [0-9a-f]*,*:*/)
         frame ok "$id"
-        printf '%s\n' "$line"
+        printf '%s' "$line"
         ;;
     *": "*) cannot "$id" "${line##*: }" ;;
     *) cannot "$id" "no stat on the host" ;;

@@ -3,7 +3,7 @@
 
 # probe_folder ID PATH SUFFIX LIMIT…
 probe_folder() {
-    patterns='' folders='' follow=-L
+    patterns='' folders=''
     while [ $# -gt 0 ]; do
         id=$1 suffix=$3
         decode "$2"
@@ -13,7 +13,7 @@ probe_folder() {
         there,*\\* | there,-*) give_odd_folder "$1 $4" "$decoded" "$suffix" ;;
         # no file is below /dev/null: it stands between the folders
         there,*) folders="$folders $1 $4" patterns="$patterns /dev/null/, $2/*$suffix" ;;
-        gone,*) one_status "$decoded" ;;
+        gone,*) follow=-L && one_status "$decoded" ;;
         *) cannot "$id" "$seen" ;;
         esac
         shift 4
@@ -55,7 +55,8 @@ give_odd_folder() {
 # give_folders FILE…: "//WORD,STATUS/NAME" for each, "//=/" and then the bytes of those that are `given`, one after the
 # other: their sizes tell them apart.
 give_folders() {
-    statuses=$(run_stat "$@" 2>/dev/null)$newline id=
+    learn_stat
+    statuses=$(stat -L $stat_form -- "$@" 2>/dev/null)$newline id=
     for file do
         if [ "$file" = /dev/null/, ]; then
             end_folder "$@"
@@ -86,7 +87,7 @@ add_file() {
     elif [ "${size:-0}" -gt "$most" ]; then
         word=large
     fi
-    entries="$entries//$word,$status/${1##*/}$newline"
+    entries="$entries//$word,$status${1##*/}$newline"
 }
 
 # end_folder FILE…: answers question $id, if there is one, with $entries and the bytes of the files.

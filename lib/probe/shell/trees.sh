@@ -58,12 +58,9 @@ find_posix() {
     # shellcheck disable=SC2016 # the inner shell's variables
     $limit find . -mindepth 1 -maxdepth "$2" $within -type d -exec sh -c \
         'for d do if [ ! -r "$d" ] || [ ! -x "$d" ]; then printf "//!/%s\n" "$d"; fi; done' sh '{}' + 2>/dev/null
-    if stat -c %u / >/dev/null 2>&1; then
-        $limit find . -mindepth 1 -maxdepth "$2" $within -exec \
-            stat -c //%f,%u,%g,%s,%Y,%Z,%i,%h,%d,%U:%G/%n -- '{}' + 2>/dev/null
-    else
-        $limit find . -mindepth 1 -maxdepth "$2" $within -exec \
-            stat -f //%Xp,%u,%g,%z,%m,%c,%i,%l,%d,%Su:%Sg/%N -- '{}' + 2>/dev/null
-    fi
+    learn_stat
+    # its options but for the letter are one word: the format
+    $limit find . -mindepth 1 -maxdepth "$2" $within -exec \
+        stat "${stat_form%% *}" "//${stat_form#* }%n" -- '{}' + 2>/dev/null
     echo "//=$?/"
 }
