@@ -34,9 +34,10 @@ std::string size_and_digest(std::string_view bytes) {
     return fmt::format("{}, {}", size_text(bytes.size()), base::sha256(bytes));
 }
 
-std::string binary_difference(std::string_view actual, std::string_view standard, std::string_view remark) {
+/// "… → …", for contents that no diff is made of; of what is only partly known, how much.
+std::string in_short(std::string_view actual, std::string_view standard, std::string_view remark) {
     const std::string there = remark.empty() ? size_and_digest(actual) : base::printable(remark);
-    return fmt::format("binary content differs: {} → {}\n", there, size_and_digest(standard));
+    return fmt::format("{} → {}\n", there, size_and_digest(standard));
 }
 
 /// At most `limit` bytes, cut between characters.
@@ -62,8 +63,10 @@ std::string render(const HunkLine& line, std::size_t columns) {
     const bool ended = text.ends_with('\n');
     text.remove_suffix(ended ? 1 : 0);
     const auto shown = first_bytes(text, columns);
-    std::string out = line.sign + base::printable_lines(line.sign == ' ' ? shown : with_visible_end(shown));
-    if (shown.size() < text.size())
+    const bool whole = shown.size() == text.size();
+    std::string out = line.sign + base::printable_lines(whole && line.sign != ' ' ? with_visible_end(shown)
+                                                                                  : std::string(shown));
+    if (!whole)
         out += fmt::format(" … {} more bytes in this line", text.size() - shown.size());
     return out + (ended ? "\n" : "\n\\ No newline at end of file\n");
 }
@@ -113,10 +116,10 @@ std::string text_diff(std::string_view actual, std::string_view standard, std::s
     if (remark.empty() && actual == standard)
         return {};
     if (is_binary(actual) || is_binary(standard))
-        return binary_difference(actual, standard, remark);
+        return "binary content differs: " + in_short(actual, standard, remark);
     if (std::max(actual.size(), standard.size()) > limits.bytes)
-        return fmt::format("content differs, too large for a diff (over {}): {} → {}\n",
-                           size_text(limits.bytes), size_and_digest(actual), size_and_digest(standard));
+        return fmt::format("content differs, too large for a diff (over {}): {}", size_text(limits.bytes),
+                           in_short(actual, standard, remark));
     if (remark.empty())
         return render(hunks(actual, standard), limits);
     const auto seen = actual.substr(0, actual.rfind('\n') + 1);

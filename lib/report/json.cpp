@@ -2,8 +2,10 @@
 #include "report/report.hpp"
 #include "report/words.hpp"
 
+#include <initializer_list>
 #include <ostream>
 #include <sstream>
+#include <utility>
 
 namespace plumbline::report {
 namespace {
@@ -117,29 +119,29 @@ void append(std::string& out, const RunRecord& run) {
     append_standard(object.member("standard"), run);
 }
 
-void append(std::string& out, const Counts& counts) {
-    JsonObject object(out);
-    object.number("total", counts.total);
-    object.number("in_sync", counts.in_sync);
-    object.number("drift", counts.drift);
-    object.number("pending", counts.pending);
-    object.number("waived", counts.waived);
-    object.number("unknown", counts.unknown);
-    object.number("skipped", counts.skipped);
-}
+using Numbers = std::initializer_list<std::pair<std::string_view, std::size_t>>;
 
-void append(std::string& out, const HostCounts& counts) {
+void append(std::string& out, Numbers numbers) {
     JsonObject object(out);
-    object.number("total", counts.total);
-    object.number("in_sync", counts.in_sync);
-    object.number("drifted", counts.drifted);
-    object.number("failed", counts.failed);
+    for (const auto& [key, number] : numbers)
+        object.number(key, number);
 }
 
 void append_summary(std::string& out, const Report& report) {
+    const auto hosts = report.host_counts();
+    const auto all = report.resources();
     JsonObject object(out);
-    append(object.member("hosts"), report.host_counts());
-    append(object.member("resources"), report.resources());
+    append(object.member("hosts"), {{"total", hosts.total},
+                                    {"in_sync", hosts.in_sync},
+                                    {"drifted", hosts.drifted},
+                                    {"failed", hosts.failed}});
+    append(object.member("resources"), {{"total", all.total},
+                                        {"in_sync", all.in_sync},
+                                        {"drift", all.drift},
+                                        {"pending", all.pending},
+                                        {"waived", all.waived},
+                                        {"unknown", all.unknown},
+                                        {"skipped", all.skipped}});
 }
 
 /// Hands over what is written so far.

@@ -70,6 +70,14 @@ TEST_CASE("binary content is told by size and digest") {
           fmt::format("binary content differs: first 8.8 KiB of 2 MiB → 2 B, {}\n", sha256("a\n")));
 }
 
+TEST_CASE("of contents that are too large and only partly known, the part is said") {
+    const std::string large(2048, 'a');
+    CHECK(
+        text_diff(large, "b\n", "first 2 KiB of 2 GiB", {.bytes = 1024}) ==
+        fmt::format("content differs, too large for a diff (over 1.0 KiB): first 2 KiB of 2 GiB → 2 B, {}\n",
+                    sha256("b\n")));
+}
+
 TEST_CASE("a few control bytes do not make a text binary") {
     CHECK(text_diff("warning: \x07\n", "warning:\n", "") ==
           head + "@@ -1,1 +1,1 @@\n-warning: \\x07\n+warning:\n");
@@ -88,6 +96,10 @@ TEST_CASE("what a diff leaves out is said") {
     SECTION("bytes of a line, between characters") {
         CHECK(text_diff("abc\xc3\xa9\xc3\xa9\n", "", "", {.columns = 4}) ==
               head + "@@ -1,1 +0,0 @@\n-abc … 4 more bytes in this line\n");
+    }
+    SECTION("bytes of a line, right behind a blank") {
+        CHECK(text_diff("abc def\n", "", "", {.columns = 4}) ==
+              head + "@@ -1,1 +0,0 @@\n-abc  … 3 more bytes in this line\n");
     }
     SECTION("bytes of the result") {
         CHECK(text_diff(numbered(1, 5), "", "", {.result = head.size() + 18}) ==
