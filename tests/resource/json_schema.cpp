@@ -1,0 +1,100 @@
+#include "resource/check.hpp"
+#include "resource/type.hpp"
+#include "support/standard_text.hpp"
+
+#include <catch2/catch.hpp>
+#include <nlohmann/json.hpp>
+#include <valijson/adapters/nlohmann_json_adapter.hpp>
+#include <valijson/schema.hpp>
+#include <valijson/schema_parser.hpp>
+#include <valijson/validator.hpp>
+
+using namespace plumbline;
+using nlohmann::json;
+
+namespace {
+
+/// What an editor sees: plain scalars as numbers and booleans.
+json as_json(const standard::Element& element) {
+    if (const auto* scalar = element.scalar()) {
+        const bool is_value = element.is_number() || element.is_boolean() || element.is_null();
+        const auto value = json::parse(element.is_null() ? "null" : scalar->text, nullptr, false);
+        return is_value && !value.is_discarded() ? value : json(scalar->text);
+    }
+    auto result = element.sequence() != nullptr ? json::array() : json::object();
+    if (const auto* sequence = element.sequence())
+        for (const auto& entry : *sequence)
+            result.push_back(as_json(entry));
+    else
+        for (const auto& entry : *element.mapping())
+            result[entry.key] = as_json(entry.value);
+    return result;
+}
+
+bool is_valid(const std::string& yaml) {
+    static const json document = json::parse(resource::json_schema());
+    static const auto schema = [] {
+        auto parsed = std::make_unique<valijson::Schema>();
+        const valijson::adapters::NlohmannJsonAdapter adapter(document);
+        valijson::SchemaParser(valijson::SchemaParser::kDraft7).populateSchema(adapter, *parsed);
+        return parsed;
+    }();
+    const auto instance = as_json(test::element(yaml));
+    const valijson::adapters::NlohmannJsonAdapter adapter(instance);
+    return valijson::Validator().validate(*schema, adapter, nullptr);
+}
+
+std::string standard_of(const std::string& resource) {
+    std::string indented;
+    for (const char c : resource)
+        indented += c == '\n' ? std::string("\n    ") : std::string(1, c);
+    return "plumbline: 1\nstandard: a\nresources:\n  - " + indented + "\n";
+}
+
+} // namespace
+
+TEST_CASE("the example of every type fits the JSON Schema") {
+    for (const auto* type : resource::types()) {
+        INFO(type->schema().example);
+        CHECK(is_valid(standard_of(type->schema().example)));
+    }
+}
+
+TEST_CASE("the JSON Schema takes every form of a standard's files") {
+    CHECK(is_valid(
+        "plumbline: 1\nstandard: web\nversion: \"1\"\ncontact: a@b\nvars: {a: b}\ninclude: [a.yaml]\n"
+        "profiles: {base: base.yaml}\napply:\n  - profiles: [base]\n    to: web:!db\n"
+        "override:\n  - to: db*\n    resource: sysctl:vm.swappiness\n    set: {value: 10}\n    why: "
+        "CHG-1\n"));
+    CHECK(is_valid("vars: {a: b}\nresources:\n  - package: [a, b]\n    state: absent\n"));
+    CHECK(is_valid(
+        standard_of("file: /a\nmode: {at_most: \"0640\"}\nowner: \"{{ user }}\"\nseverity: high\n"
+                    "when: {os.version: \">= 12\", virtual: {not: container}}\nnotify: service:ssh")));
+    CHECK(is_valid(standard_of("file: /a\nowner: {not: {matches: \"w.*\"}}\nsize: {at_least: 5}")));
+    CHECK(is_valid(standard_of("directory: /a\nrecurse: {files: {mode: \"{{ mode }}\"}, ignore: \"*.o\"}")));
+}
+
+TEST_CASE("the JSON Schema refuses what the check refuses") {
+    for (const auto* wrong :
+         {"file: /a\nmode: 644", "file: /a\nmode: \"0999\"", "file: /a\nownr: root", "file: a", "fiel: /a",
+          "file: /a\nstate: presnt", "file: /a\nseverity: bad", "file: /a\nwhen: {os.familiy: debian}",
+          "file: /a\nmode: {at_mots: \"0644\"}", "file: /a\nmode: {at_most: \"0644\", at_least: \"0600\"}",
+          "package: a\nversion: 1.10", "file: /a\nfollow: {not: true}", "file: /a\nenforce: always",
+          "directory: /a\nrecurse: {fils: {}}"}) {
+        INFO(wrong);
+        CHECK_FALSE(is_valid(standard_of(wrong)));
+    }
+    CHECK_FALSE(is_valid("plumbline: 2\nstandard: a"));
+    CHECK_FALSE(is_valid("plumbline: 1\nstandard: a\nresorces: []"));
+}
+
+TEST_CASE("the JSON Schema carries what the types say of themselves") {
+    const auto schema = json::parse(resource::json_schema());
+    for (const auto* type : resource::types()) {
+        const auto& known = schema["definitions"]["types"][type->schema().type];
+        CHECK(known["description"] == type->schema().doc);
+        for (const auto& attribute : type->schema().attributes)
+            CHECK(known["properties"][attribute.name]["description"] == attribute.doc);
+    }
+    CHECK(schema["definitions"]["types"]["file"]["properties"]["state"]["default"] == "present");
+}
