@@ -81,6 +81,7 @@ private:
 /// name means the group alone, unless a host has the name too. Throws base::Error when a subscript is past
 /// the group's end.
 [[nodiscard]] std::vector<const Host*> select(const Inventory& inventory, const Pattern& pattern);
+std::vector<const Host*> select(Inventory&&, const Pattern&) = delete; // the hosts would be gone
 
 /// The terms of the pattern that mean no host and no group here, as one message each: a typing mistake, most
 /// often.

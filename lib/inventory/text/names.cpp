@@ -44,14 +44,16 @@ std::string problem_of(std::string_view text, const Alphabet& alphabet) {
         return fmt::format("{} has at most {} bytes, this one has {}", alphabet.what, longest_name,
                            text.size());
     if (text.front() == '-')
-        return fmt::format("{} can't begin with '-': '{}' would be read as an option", alphabet.what, text);
+        return fmt::format("{} can't begin with '-': '{}' would be read as an option", alphabet.what,
+                           base::printable(text));
     if (std::string_view(".+%").find(text.front()) != std::string_view::npos)
-        return fmt::format("{} can't begin with '{}': '{}'", alphabet.what, text.front(), text);
+        return fmt::format("{} can't begin with '{}': '{}'", alphabet.what, text.front(),
+                           base::printable(text));
     const auto* const wrong =
         std::find_if_not(text.begin(), text.end(), [&](char c) { return allows(alphabet, c); });
     if (wrong != text.end() && is_ascii(*wrong))
         return fmt::format("{} can't hold '{}': '{}'", alphabet.what,
-                           base::printable(std::string_view(wrong, 1)), text);
+                           base::printable(std::string_view(wrong, 1)), base::printable(text));
     if (wrong != text.end() || base::printable(text) != text)
         return fmt::format("{} can't hold invisible or foreign characters: '{}'", alphabet.what,
                            base::printable(text));
