@@ -5,6 +5,7 @@
 #include <random>
 
 using namespace plumbline;
+using namespace std::string_literals;
 
 namespace {
 
@@ -44,7 +45,7 @@ TEST_CASE("a standard that is cut anywhere is read or refused") {
 }
 
 TEST_CASE("a standard with any byte changed is read or refused") {
-    const std::string bytes = std::string("\0\t\n\r\"'#&*!|>?:-[]{},%@`~<\\ 0a", 31) + "\xC3\xFF";
+    const std::string bytes = "\0\t\n\r\"'#&*!|>?:-[]{},%@`~<\\ 0a\xC3\xFF"s;
     for (std::size_t at = 0; at < whole.size(); ++at)
         for (const char byte : bytes) {
             auto text = whole;
