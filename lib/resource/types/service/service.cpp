@@ -54,9 +54,6 @@ public:
         if (is_template(title)) {
             return "a template is no unit that could run: name one of its instances, such as getty@tty1";
         }
-        if (!desired.has("state") && !desired.has("enabled") && !desired.has("masked")) {
-            return "a service needs 'state', 'enabled' or 'masked': nothing would be audited";
-        }
         return "";
     }
 };
