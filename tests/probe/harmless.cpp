@@ -157,3 +157,19 @@ TEST_CASE("what the script tells shellcheck to pass over is named with its reaso
         CHECK(line.find(" # ", found) != std::string::npos);
     }
 }
+
+TEST_CASE("no function of the surroundings can stand in for a command of the list") {
+    const Syntax syntax = parse_script(std::string(script()));
+    std::set<std::string> unset;
+    for (const Words& words : syntax.commands)
+        if (begins_with(words, {"unset", "-f"}))
+            unset.insert(words.begin() + 2, words.end());
+    for (const Words& words : allowed_commands()) {
+        INFO(words.front());
+        const bool plain = words.front().find_first_of("$/") == std::string::npos;
+        CHECK((!plain || unset.count(words.front()) == 1));
+    }
+    // special built-in utilities stand before functions (POSIX, 2.9.1.1), and no shell takes in one named [
+    for (const std::string word : {"cd", "command", "echo", "printf", "read", "true", "umask"})
+        CHECK(unset.count(word) == 1);
+}

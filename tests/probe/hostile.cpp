@@ -223,3 +223,20 @@ TEST_CASE("a limit that is reached is said") {
     REQUIRE(folder->size() == 2);
     CHECK((folder->front().state == FolderFile::State::large && folder->front().bytes.empty()));
 }
+
+TEST_CASE("one file that can't be read takes no answer from the others") {
+    const Scratch files;
+    const Command shell = any_shell();
+    files.write("file", "x");
+    const Queries queries{{"digest", {"/proc/1/mem"}},
+                          {"digest", {files / "file"}},
+                          {"content", {files / "file", "-", "9"}},
+                          {"content", {"/proc/1/mem", "-", "9"}}};
+    const Answers answers = ask(shell, queries);
+    INFO(shell.front());
+    for (const std::size_t index : {0U, 3U})
+        CHECK(text_of(answers.to(queries[index])) ==
+              "cannot: it could not be read, or not within 20 seconds");
+    CHECK(text_of(answers.to(queries[1])) == base::sha256_hex("x"));
+    CHECK(parse_content(text_of(answers.to(queries[2])), 9)->bytes->first == "x");
+}

@@ -75,6 +75,17 @@ TEST_CASE("every shell gives the same answers") {
     }
 }
 
+TEST_CASE("a real transcript cut at any byte is incomplete") {
+    const Sample sample;
+    const std::string whole = run_shell({"dash"}, request(sample.queries, test_nonce));
+    for (std::size_t size = 0; size < whole.size(); ++size) {
+        const auto outcome =
+            read_transcript(std::string_view(whole).substr(0, size), sample.queries, test_nonce);
+        if (!std::holds_alternative<Incomplete>(outcome))
+            FAIL_CHECK("whole when cut at " << size << " of " << whole.size());
+    }
+}
+
 TEST_CASE("neither options, variables, aliases nor functions of the surroundings matter") {
     const Sample sample;
     const std::string before = GENERATE(

@@ -36,12 +36,11 @@ answer_contents() {
     lines=
     set -- $contents
     while [ $# -gt 0 ]; do
-        case " $digests" in
-        *" $1 $3"*) same="$same $1" lines="$lines$3$newline" ;;
-        *" $1 "*)
-            digest=${digests#*" $1 "}
-            give_content "$1" "$2" "${digest%% *}" "$4"
-            ;;
+        find_digest "$1"
+        case $digest in
+        '') ;;
+        "$3") same="$same $1" lines="$lines$3$newline" ;;
+        *) give_content "$1" "$2" "$digest" "$4" ;;
         esac
         shift 4
     done
@@ -49,6 +48,22 @@ answer_contents() {
         frame lines$same
         printf '%s' "$lines"
     fi
+}
+
+# find_digest ID: sets $digest to that of $digests, which mostly stand in the order of the questions.
+find_digest() {
+    case $digests in
+    " $1 "*)
+        digest=${digests#" $1 "}
+        digest=${digest%% *}
+        digests=${digests#" $1 $digest"}
+        ;;
+    *" $1 "*)
+        digest=${digests#*" $1 "}
+        digest=${digest%% *}
+        ;;
+    *) digest= ;;
+    esac
 }
 
 # give_content ID WORD DIGEST LIMIT
@@ -159,6 +174,6 @@ one_digest() {
     if is_digest "$($limit $digester "$odd" 2>/dev/null)"; then
         digests="$digests $id $digest"
     else
-        cannot "$id" "no digest within 20 seconds"
+        cannot "$id" "it could not be read, or not within 20 seconds"
     fi
 }

@@ -52,7 +52,8 @@ start() {
 '
     PATH=/usr/sbin:/usr/bin:/sbin:/bin:/usr/local/sbin:/usr/local/bin LC_ALL=C
     export PATH LC_ALL
-    unset -f command echo printf read test stat find readlink head cat wc tr timeout id getent uname 2>/dev/null
+    unset -f command echo printf read cd true umask awk cat date dpkg-query find getent grep head id openssl readlink \
+        rpm sed sha256 sha256sum shasum sh stat systemctl timeout tr uname wc 2>/dev/null
     unset CDPATH POSIXLY_CORRECT BASH_ENV ENV FIND_BLOCK_SIZE BLOCK_SIZE GREP_OPTIONS AWKPATH
     umask 077
     if have timeout; then limit='timeout 20'; fi
