@@ -35,7 +35,8 @@ cannot_packages() {
     if [ "$ids" ]; then cannot "$ids" "$1"; fi
 }
 
-# has_rpm_database: rpm itself would make an empty one.
+# has_rpm_database: rpm itself would make an empty one. (Where it keeps SQLite, whoever asks it as root has SQLite map
+# rpmdb.sqlite-shm, the memory that readers share, and so renew that file's time; the database is only read.)
 has_rpm_database() {
     for rpm_folder in /var/lib/rpm /usr/lib/sysimage/rpm /usr/share/rpm; do
         for rpm_file in rpmdb.sqlite Packages.db Packages; do

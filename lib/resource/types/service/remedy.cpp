@@ -21,6 +21,25 @@ Action change(const Desired& desired, const std::string& verb, const base::Value
     return {fmt::format("{} {} ({})", verb, name, why), verb + "-service", {{"service", name}}};
 }
 
+/// What the verb itself can't do: a static unit has nothing that could be enabled.
+Action wanting(const Desired& desired) {
+    const std::string& name = desired.id.title;
+    return {fmt::format("let another unit want {} (it is static: it can't be enabled, and nothing starts it)",
+                        name),
+            "want-service",
+            {{"service", name}}};
+}
+
+Action right(const Desired& desired, const Compared& drift, const std::string& wanted) {
+    if (drift.property == "state") {
+        return change(desired, wanted == "running" ? "start" : "stop", drift.actual);
+    }
+    if (drift.property == "enabled" && wanted == "true" && drift.actual == base::Value("static")) {
+        return wanting(desired);
+    }
+    return change(desired, verb(drift.property, wanted == "true"), drift.actual);
+}
+
 } // namespace
 
 Remedy propose(const Desired& desired, const std::vector<Compared>& drifts) {
@@ -30,11 +49,9 @@ Remedy propose(const Desired& desired, const std::vector<Compared>& drifts) {
         if (drift.status != Compared::Status::drift || !wanted) {
             continue;
         }
-        if (drift.property == "state") {
-            actions.push_back(change(desired, *wanted == "running" ? "start" : "stop", drift.actual));
-        } else {
-            actions.push_back(change(desired, verb(drift.property, *wanted == "true"), drift.actual));
-        }
+        // a masked unit can be neither enabled nor started before it is unmasked
+        const auto place = drift.property == "masked" ? actions.begin() : actions.end();
+        actions.insert(place, right(desired, drift, *wanted));
     }
     return actions;
 }

@@ -54,7 +54,9 @@ base::List started_by(Properties& properties) {
     base::List units;
     for (const char* relation : {"WantedBy", "RequiredBy", "UpheldBy", "TriggeredBy"}) {
         for (const std::string_view unit : base::words(properties[relation])) {
-            units.emplace_back(unit);
+            if (std::find(units.begin(), units.end(), unit) == units.end()) {
+                units.emplace_back(unit);
+            }
         }
     }
     return units;

@@ -71,8 +71,10 @@ void observe_boot(const Desired& desired, const probe::Answer& answer, Observed&
 }
 
 Action live_change(const Desired& desired, const Compared& drift) {
-    return {fmt::format("write {} = {} to the running kernel (now {})", desired.id.title, drift.expected,
-                        base::to_text(drift.actual)),
+    const std::string actual = base::to_text(drift.actual);
+    const std::string now =
+        actual == "absent" ? "which has no such key: load what brings it" : "now " + actual;
+    return {fmt::format("write {} = {} to the running kernel ({})", desired.id.title, drift.expected, now),
             "write-sysctl",
             {{"key", to_path(desired.id.title)}, {"value", drift.expected}}};
 }

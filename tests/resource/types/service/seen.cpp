@@ -69,9 +69,7 @@ const Case systemd_cases[] = {
      "RequiredBy=systemd-journald.service\tWantedBy=sockets.target "
      "systemd-journald.service\tUpheldBy=\tTriggeredBy=\t"
      "LoadState=loaded\tActiveState=active\tSubState=running\tUnitFileState=static\tNeedDaemonReload=no\n",
-     {.state = "running",
-      .enabled = "static",
-      .started_by = {"sockets.target", "systemd-journald.service", "systemd-journald.service"}}},
+     {.state = "running", .enabled = "static", .started_by = {"sockets.target", "systemd-journald.service"}}},
     {"systemd\tResult=success\tId=-.mount\tNames=-.mount\tRequiredBy=\tWantedBy=\tUpheldBy=\tTriggeredBy=\t"
      "LoadState=loaded\tActiveState=active\tSubState=mounted\tUnitFileState=\tNeedDaemonReload=no\n",
      {.state = "running", .enabled = "static"}},

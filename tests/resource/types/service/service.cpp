@@ -124,6 +124,14 @@ TEST_CASE("masking is audited both ways") {
           Lines{"unmask ssh (now true)"});
 }
 
+TEST_CASE("a unit is unmasked before it is enabled and started; a static one must be wanted by another") {
+    CHECK(judge({{"enabled", "true"}, {"masked", "false"}, {"state", "running"}},
+                unit("masked", "inactive", "masked"))
+              .would == Lines{"unmask ssh (now true)", "enable ssh (now masked)", "start ssh (now stopped)"});
+    CHECK(judge({{"enabled", "true"}}, unit("loaded", "active", "static")).would ==
+          Lines{"let another unit want ssh (it is static: it can't be enabled, and nothing starts it)"});
+}
+
 TEST_CASE("what can't be told is unknown") {
     const auto offline = judge({{"state", "stopped"}, {"enabled", "true"}}, "unit-files enabled\n");
     CHECK(offline.properties ==

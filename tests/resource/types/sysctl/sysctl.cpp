@@ -86,6 +86,8 @@ TEST_CASE("a missing key and one that can't be read are told apart") {
     const auto missing = judge(probe::Absent{}, sets_0);
     CHECK(missing.properties == Lines{"value: 0 / absent", "persisted: in sync"});
     CHECK(missing.remarks.front() == "the running kernel has no such key");
+    CHECK(missing.would == Lines{"write net.ipv4.ip_forward = 0 to the running kernel (which has no such "
+                                 "key: load what brings it)"});
     CHECK(judge(probe::CannotTell{"permission denied: /proc/sys/net/ipv4/ip_forward"}, sets_0).properties ==
           Lines{"value: unknown, permission denied: /proc/sys/net/ipv4/ip_forward", "persisted: in sync"});
 }
