@@ -29,6 +29,8 @@ std::vector<standard::Identity> Catalog::notified(const standard::Identity& id) 
 }
 
 probe::Queries questions(const Catalog& catalog) {
+    if (catalog.shared_questions)
+        return *catalog.shared_questions;
     std::set<probe::Question> asked;
     const auto add = [&](probe::Queries queries) {
         for (auto& question : queries)

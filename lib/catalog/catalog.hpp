@@ -28,6 +28,8 @@ struct Resource {
 struct Catalog {
     std::string host;
     std::vector<Resource> resources;
+    /// What questions() answers, where many hosts share it; else null.
+    std::shared_ptr<const probe::Queries> shared_questions = nullptr;
     std::vector<standard::Identity>
     notified(const standard::Identity& id) const; ///< what a change of it restarts
 };

@@ -46,6 +46,7 @@ struct Plan {
     bool varies = false;
     bool is_broken = false;          ///< some declaration is, which has been said
     std::vector<Resource> resources; ///< when nothing varies: the whole catalog
+    std::shared_ptr<const probe::Queries> questions;
     Diagnostics complaints;
 };
 
@@ -162,8 +163,10 @@ struct Compiler::Parts {
         for (const auto* role : roles_of(bits))
             for (const auto& prepared : role->declarations)
                 add_step(plan, prepared, *role);
-        if (!plan.varies && !plan.is_broken && !plan.complaints.has_errors())
+        if (!plan.varies && !plan.is_broken && !plan.complaints.has_errors()) {
             plan.resources = assemble(plan, {}, plan.complaints);
+            plan.questions = std::make_shared<const probe::Queries>(questions({{}, plan.resources}));
+        }
         return plan;
     }
 
@@ -270,7 +273,7 @@ std::optional<Catalog> Compiler::compile(const inventory::Host& host, const std:
     if (plan.is_broken)
         return std::nullopt;
     Diagnostics own = plan.complaints;
-    Catalog catalog{host.name, plan.resources};
+    Catalog catalog{host.name, plan.resources, tags.empty() ? plan.questions : nullptr};
     if (plan.varies && !own.has_errors())
         catalog.resources = parts_->assemble(plan, host.variables, own);
     parts_->relay(own, host.name, diagnostics);

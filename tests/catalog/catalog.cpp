@@ -219,3 +219,13 @@ TEST_CASE("equal questions are asked once, by kind") {
         CHECK(std::count(questions.begin(), questions.end(), fact) == 1);
     CHECK(std::count(questions.begin(), questions.end(), probe::Question{"stat", {"/a"}}) == 1);
 }
+
+TEST_CASE("hosts that share a catalog share its questions; a choice by tags has its own") {
+    auto compiled = one_file("resources:\n  - file: /a\n    tags: x\n  - file: /b\n");
+    const auto one = compiled.catalog(host("h1"));
+    CHECK(one.shared_questions != nullptr);
+    CHECK(one.shared_questions == compiled.catalog(host("h2")).shared_questions);
+    const auto chosen = catalog::questions(compiled.catalog(host("h1"), {"x"}));
+    CHECK(std::count(chosen.begin(), chosen.end(), probe::Question{"stat", {"/b"}}) == 0);
+    CHECK(chosen.size() == catalog::questions(one).size() - 1);
+}
