@@ -1,7 +1,4 @@
-#include "base/child.hpp"
-#include "probe/script.hpp"
-#include "support/desired.hpp"
-#include "support/local_probe.hpp"
+#include "support/probe_part.hpp"
 #include "support/temporary_folder.hpp"
 
 #include <catch2/catch.hpp>
@@ -12,19 +9,10 @@ namespace {
 
 /// What the parts of the probe for OpenRC and SysV say of a host whose files lie below this folder.
 std::string say(const test::TemporaryFolder& host, const std::string& call) {
-    std::string script(probe::script());
-    for (const char* path : {"/etc/init.d", "/etc/runlevels", "/etc/rc", "/run/openrc"}) {
-        for (std::size_t at = script.find(path); at != std::string::npos; at = script.find(path, at + 1)) {
-            script.insert(at, host.path());
-            at += host.path().size();
-        }
-    }
-    script += "\nstart 00000000000000000000000000000000\n" + call + "\n";
-    return base::run_child({"sh"}, script, {.deadline = base::Deadline::after(base::Milliseconds(30'000))})
-        .output;
+    return test::run_part(call, host.path(), {"/etc/init.d", "/etc/runlevels", "/etc/rc", "/run/openrc"});
 }
 
-const std::string frame = "\n@00000000000000000000000000000000 lines 1 2 3 4\n";
+const std::string frame = test::part_frame("lines 1 2 3 4");
 
 } // namespace
 

@@ -1,0 +1,70 @@
+#include "support/probe_part.hpp"
+#include "support/temporary_folder.hpp"
+
+#include <catch2/catch.hpp>
+
+using namespace plumbline;
+
+// Recorded output of the tools goes through the part of the probe that puts it in the order of the questions.
+
+TEST_CASE("what rpm says is put in the order of the questions") {
+    CHECK(test::run_part("ids=' 4 5 6 7' names=' openssh-server virtual-ssh kernel lost'\n"
+                         "package_answers rpm 'kernel = noarch 5.14.0-1.el9\n"
+                         "kernel = noarch 5.14.0-12.el9\n"
+                         "openssh-server = x86_64 1:9.2p1-2.el9\n"
+                         "package virtual-ssh is not installed'\n") ==
+          test::part_frame("lines 4 5 6 7") +
+              "rpm\topenssh-server = x86_64 1:9.2p1-2.el9\n"
+              "rpm\n"
+              "rpm\tkernel = noarch 5.14.0-1.el9\tkernel = noarch 5.14.0-12.el9\n"
+              "?\n");
+}
+
+TEST_CASE("an rpm database that can't be opened is no absence") {
+    CHECK(test::run_part("ids=' 1' names=' kernel'\n"
+                         "package_answers rpm 'error: cannot open Packages database in /var/lib/rpm\n"
+                         "package kernel is not installed'\n") ==
+          test::part_frame("cannot 1") + "rpm: cannot open Packages database in /var/lib/rpm");
+}
+
+TEST_CASE("what dpkg-query says is put in the order of the questions") {
+    CHECK(test::run_part("ids=' 1 2 3 4 5' names=' telnet libc6:i386 nope libc6 gone'\n"
+                         "package_answers dpkg 'gone = amd64 unknown ok not-installed \n"
+                         "libc6 = amd64 install ok installed 2.36-9+deb12u14\n"
+                         "libc6 = i386 install ok installed 2.36-9+deb12u14\n"
+                         "telnet = amd64 deinstall ok config-files 0.17+2.4-2\n"
+                         "dpkg-query: no packages found matching nope'\n") ==
+          test::part_frame("lines 1 2 3 4 5") +
+              "dpkg\ttelnet = amd64 deinstall ok config-files 0.17+2.4-2\n"
+              "dpkg\tlibc6 = amd64 install ok installed 2.36-9+deb12u14\tlibc6 = i386 install ok installed "
+              "2.36-9+deb12u14\n"
+              "dpkg\n"
+              "dpkg\tlibc6 = amd64 install ok installed 2.36-9+deb12u14\tlibc6 = i386 install ok installed "
+              "2.36-9+deb12u14\n"
+              "dpkg\tgone = amd64 unknown ok not-installed \n");
+}
+
+TEST_CASE("a damaged dpkg database is no absence") {
+    CHECK(test::run_part("ids=' 1 2' names=' a b'\n"
+                         "package_answers dpkg 'dpkg-query: error: parsing file "
+                         "'\\''/var/lib/dpkg/status'\\'' near line 0:\n"
+                         " end of file after field name '\\''garbage'\\'\n") ==
+          test::part_frame("cannot 1 2") + "dpkg: parsing file '/var/lib/dpkg/status' near line 0:");
+}
+
+TEST_CASE("apk's database and world file are read as they stand") {
+    const test::TemporaryFolder host;
+    const auto database =
+        host.file("installed", "C:Q1EyN5AdpAOBJWKMR89pp/C66o+OE=\nP:musl\nV:1.2.4_git20230717-r4\nA:x86_64\n"
+                               "S:407278\nT:the musl c library (libc) implementation\n"
+                               "p:so:libc.musl-x86_64.so.1=1\nF:lib\nR:ld-musl-x86_64.so.1\na:0:0:755\n"
+                               "Z:Q1m5zXM1zTpgiKQ+RQVHPTwJKpQqQ=\n\n"
+                               "C:Q1X2OQAmVZwoyzTHFc+Lcs83iuU8o=\nP:busybox\nV:1.36.1-r15\nA:x86_64\nf:s\n");
+    const auto world =
+        host.file("world", "alpine-baselayout\nmusl@edge=1.2.4_git20230717-r4\nbusybox>=1.36\n");
+    CHECK(
+        test::run_part("apk_answers " + world + " " + database + " busybox so:libc.musl-x86_64.so.1 musl") ==
+        "apk\tbusybox = x86_64 1.36.1-r15 broken free\n"
+        "apk\n"
+        "apk\tmusl = x86_64 1.2.4_git20230717-r4 whole pinned\n");
+}
