@@ -76,8 +76,8 @@ private:
         session.enter(Phase::begin(Stage::probe, limits_.probe, host_, limits_.host),
                       limits_.output + limits_.output / 4 + protocol_room);
         Channel channel(session);
-        channel.execute(fmt::format("{}", fmt::join(shell_words(destination_), " ")));
-        auto output = channel.converse(input_, limits_.output);
+        auto output =
+            channel.run(fmt::format("{}", fmt::join(shell_words(destination_), " ")), input_, limits_.output);
         output.used = Choice::libssh2;
         return output;
     }

@@ -34,6 +34,7 @@ constexpr std::array signs{
     Sign{"Permission denied (", Stage::auth, "put the user's public key into authorized_keys there"},
     Sign{"Too many authentication failures", Stage::auth, "name the one key that is meant with IdentityFile"},
     Sign{"request failed on channel", Stage::channel, "look at the host's sshd_config"},
+    Sign{"channel 0: open failed", Stage::channel, "look at MaxSessions in the host's sshd_config"},
     Sign{"Unable to negotiate", Stage::auth, "look at the algorithms of both sides"},
     Sign{"timed out", Stage::connect, "is the host up, and does a firewall drop it?"},
     Sign{"Connection closed by", Stage::auth, "look at the host's log"},
@@ -105,8 +106,9 @@ Output run_ssh(const Destination& destination, std::string_view input, const Lim
     auto phase = Phase::begin(Stage::probe, limits.connect + limits.auth + limits.probe, host, limits.host);
     auto result = base::run_child(ssh_command(destination, limits), input, {phase.deadline, limits.output});
     const bool logged_in = has_logged_in(result.errors);
+    const bool opened = result.errors.find("channel 0: open failed") == std::string::npos;
     result.errors = without_chatter(result.errors);
-    if (result.end == base::ChildResult::End::exited && result.code == ssh_failed && !logged_in)
+    if (result.end == base::ChildResult::End::exited && result.code == ssh_failed && (!logged_in || !opened))
         throw ssh_failure(result.errors, place);
     if (!logged_in && !phase.cut_by_host)
         phase.stage = Stage::auth;

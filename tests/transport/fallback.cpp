@@ -121,6 +121,19 @@ TEST_CASE("a script that goes to a host by ssh comes back as its output") {
     CHECK(output.used == Choice::ssh);
 }
 
+TEST_CASE("a host that refuses to run anything is named, by libssh2 and by ssh") {
+    const Sshd sshd({{"ed25519"}, "MaxSessions 0\n"});
+    auto destination = sshd.destination();
+    destination.choice = Choice::libssh2;
+    CHECK(told(run_on(destination)) ==
+          fmt::format(
+              "channel: 127.0.0.1 port {} opens no session: Channel open failure (connect failed); look at "
+              "MaxSessions in its sshd_config",
+              sshd.port()));
+    check(told(run_on(by_ssh(sshd.destination()))),
+          "channel: ssh to 127.0.0.1 failed: ", "; look at MaxSessions in the host's sshd_config");
+}
+
 TEST_CASE("ssh's own failures become the same stages") {
     const Sshd sshd;
     const Folder folder;

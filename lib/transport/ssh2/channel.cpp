@@ -14,11 +14,13 @@ constexpr std::size_t errors_kept = 16 << 10;
 /// Writes the input to a command and reads its answer at the same time.
 class Conversation {
 public:
-    Conversation(Session& session, LIBSSH2_CHANNEL* channel, std::string_view input, std::size_t limit)
-        : session_(session), channel_(channel), input_(input), limit_(limit) {}
+    Conversation(Session& session, LIBSSH2_CHANNEL* channel, std::string_view command, std::string_view input,
+                 std::size_t limit)
+        : session_(session), channel_(channel), command_(command), input_(input), limit_(limit) {}
 
     Output run() {
         while (true) {
+            start();
             const bool written = write();
             const bool read = read_answer();
             const bool read_more = read_errors();
@@ -40,6 +42,21 @@ private:
                session_.line().trouble() == Line::Trouble::none)
             session_.wait();
         return libssh2_channel_wait_closed(channel_) == 0;
+    }
+
+    /// The request goes out with the first call; the host's agreement comes with a later one.
+    void start() {
+        if (started_)
+            return;
+        const int result = libssh2_channel_process_startup(channel_, "exec", 4, command_.data(),
+                                                           static_cast<unsigned>(command_.size()));
+        started_ = result == 0;
+        if (started_ || result == LIBSSH2_ERROR_EAGAIN)
+            return;
+        session_.throw_trouble();
+        stop(Stage::channel,
+             "{} refuses to run '{}': {}; look at its sshd_config and at the key's options there",
+             session_.peer(), command_, session_.last_error());
     }
 
     bool write() {
@@ -88,8 +105,10 @@ private:
 
     Session& session_;
     LIBSSH2_CHANNEL* channel_;
+    std::string_view command_;
     std::string_view input_;
     std::size_t limit_;
+    bool started_ = false;
     bool ended_ = false;
     Output output_;
     std::array<char, 1 << 15> chunk_{};
@@ -116,17 +135,8 @@ Channel::Channel(Session& session, const std::string& host, int port) : session_
              session.peer(), host, port, session.last_error());
 }
 
-void Channel::execute(std::string_view command) {
-    const int result = session_.finish([&] {
-        return libssh2_channel_process_startup(raw_.get(), "exec", 4, command.data(),
-                                               static_cast<unsigned>(command.size()));
-    });
-    if (result != 0)
-        stop(Stage::channel, "{} refuses to run '{}': {}", session_.peer(), command, session_.last_error());
-}
-
-Output Channel::converse(std::string_view input, std::size_t limit) {
-    return Conversation(session_, raw_.get(), input, limit).run();
+Output Channel::run(std::string_view command, std::string_view input, std::size_t limit) {
+    return Conversation(session_, raw_.get(), command, input, limit).run();
 }
 
 } // namespace plumbline::transport

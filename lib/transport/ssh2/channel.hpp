@@ -13,10 +13,10 @@ public:
     explicit Channel(Session& session);
     Channel(Session& session, const std::string& host, int port);
 
-    /// Starts the command; throws Stopped (channel) when the host refuses.
-    void execute(std::string_view command);
-    /// Writes the input while it reads the answer, until the host has sent all of it.
-    [[nodiscard]] Output converse(std::string_view input, std::size_t limit);
+    /// Runs the command, writes the input while it reads the answer, until the host has sent all of it. The
+    /// input follows the request at once, which saves a round trip; a host that refuses the command throws it
+    /// away. Throws Stopped.
+    [[nodiscard]] Output run(std::string_view command, std::string_view input, std::size_t limit);
 
     [[nodiscard]] LIBSSH2_CHANNEL* raw() { return raw_.get(); }
 

@@ -84,9 +84,9 @@ private:
     void set_methods(Session& session) const {
         const auto prefer = [&](int method, const char* keyword, std::string_view what) {
             if (const auto& list = options_.list(keyword); !list.empty())
-                session.prefer(method, fmt::format("{}", fmt::join(list, ",")), what);
+                session.prefer(method, list, what);
         };
-        session.prefer(LIBSSH2_METHOD_HOSTKEY, fmt::format("{}", fmt::join(methods_, ",")), "host key");
+        session.prefer(LIBSSH2_METHOD_HOSTKEY, methods_, "host key");
         prefer(LIBSSH2_METHOD_KEX, "kexalgorithms", "key exchange");
         for (const int method : {LIBSSH2_METHOD_CRYPT_CS, LIBSSH2_METHOD_CRYPT_SC})
             prefer(method, "ciphers", "cipher");

@@ -2,6 +2,10 @@
 
 #include "base/escape.hpp"
 
+#include <fmt/ranges.h>
+
+#include <algorithm>
+
 namespace plumbline::transport {
 namespace {
 
@@ -70,10 +74,26 @@ void Session::enter(const Phase& phase, std::size_t budget) {
     line_.enter(phase.deadline, budget);
 }
 
-void Session::prefer(int method, const std::string& list, std::string_view what) {
-    if (libssh2_session_method_pref(raw_.get(), method, list.c_str()) != 0)
-        throw Unsupported(
-            fmt::format("libssh2 knows no {} of those that ssh_config allows ({})", what, list));
+std::vector<std::string> Session::supported(int method) {
+    const char** names = nullptr;
+    const int count = libssh2_session_supported_algs(raw_.get(), method, &names);
+    std::vector<std::string> all;
+    for (int i = 0; i < count; ++i)
+        all.emplace_back(names[i]);
+    libssh2_free(raw_.get(), names);
+    return all;
+}
+
+void Session::prefer(int method, const std::vector<std::string>& names, std::string_view what) {
+    const auto able = supported(method);
+    std::vector<std::string>
+        common; // libssh2 1.10 copies overlapping memory when it has to drop a name itself
+    std::copy_if(names.begin(), names.end(), std::back_inserter(common),
+                 [&](const auto& name) { return std::find(able.begin(), able.end(), name) != able.end(); });
+    const auto list = fmt::format("{}", fmt::join(common, ","));
+    if (common.empty() || libssh2_session_method_pref(raw_.get(), method, list.c_str()) != 0)
+        throw Unsupported(fmt::format("libssh2 knows no {} of those that ssh_config allows ({})", what,
+                                      fmt::join(names, ",")));
 }
 
 void Session::handshake() {

@@ -7,6 +7,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace plumbline::transport {
 
@@ -22,8 +23,9 @@ public:
 
     /// What follows belongs to this phase; `budget` bytes may come in it.
     void enter(const Phase& phase, std::size_t budget);
-    /// Restricts one LIBSSH2_METHOD_*; throws Unsupported when libssh2 knows none of the list.
-    void prefer(int method, const std::string& list, std::string_view what);
+    /// Restricts one LIBSSH2_METHOD_* to these, best first; throws Unsupported when libssh2 knows none of
+    /// them.
+    void prefer(int method, const std::vector<std::string>& names, std::string_view what);
     void handshake();
     /// The host's key as it came in the handshake (RFC 4253 section 6.6).
     [[nodiscard]] std::string_view host_key() const;
@@ -56,6 +58,7 @@ private:
     struct Free {
         void operator()(LIBSSH2_SESSION* session) const;
     };
+    [[nodiscard]] std::vector<std::string> supported(int method);
     [[nodiscard]] bool again(long result) const { return result == LIBSSH2_ERROR_EAGAIN; }
     template <typename Thing>
     [[nodiscard]] bool again(Thing* thing) const {
