@@ -1,6 +1,7 @@
 #include "probe/accounts.hpp"
 #include "resource/membership.hpp"
 #include "resource/type.hpp"
+#include "resource/understand.hpp"
 
 #include <fmt/format.h>
 
@@ -107,18 +108,9 @@ public:
     }
 
     [[nodiscard]] Observed observe(const Desired& desired, const probe::Answers& answers) const override {
-        const probe::Answer& answer = answers.to(question(desired));
-        if (const auto* unknown = std::get_if<probe::CannotTell>(&answer)) {
-            return unreadable(expect(desired), unknown->reason);
-        }
-        const auto* answered = std::get_if<probe::Answered>(&answer);
-        if (answered == nullptr) {
-            return observe_none();
-        }
-        const auto group = probe::parse_group(answered->bytes);
-        return group ? observe_group(*group)
-                     : unreadable(expect(desired),
-                                  "its line in the group database is not of the form of group(5)");
+        return understand(answers.to(question(desired)), expect(desired),
+                          "its line in the group database is not of the form of group(5)", probe::parse_group,
+                          observe_group, observe_none);
     }
 
     [[nodiscard]] Remedy remedy(const Desired& desired, const Observed&,

@@ -1,5 +1,6 @@
 #include "resource/type.hpp"
 #include "resource/types/package/parts.hpp"
+#include "resource/understand.hpp"
 
 #include <fmt/format.h>
 
@@ -52,19 +53,10 @@ public:
     }
 
     Observed observe(const Desired& desired, const probe::Answers& answers) const override {
-        const probe::Answer& answer = answers.to(question(desired));
-        if (const auto* unknown = std::get_if<probe::CannotTell>(&answer)) {
-            return unreadable(expect(desired), unknown->reason);
-        }
-        const auto* answered = std::get_if<probe::Answered>(&answer);
-        if (answered == nullptr) {
-            return observe_report(desired, Report{}, answers);
-        }
-        const auto report = read_report(answered->bytes);
-        if (!report) {
-            return unreadable(expect(desired), "the package database gave no answer of the expected form");
-        }
-        return observe_report(desired, *report, answers);
+        const auto there = [&](const Report& report) { return observe_report(desired, report, answers); };
+        return understand(answers.to(question(desired)), expect(desired),
+                          "the package database gave no answer of the expected form", read_report, there,
+                          [&] { return there(Report{}); });
     }
 
     Remedy remedy(const Desired& desired, const Observed& observed,

@@ -1,4 +1,5 @@
 #include "resource/types/service/parts.hpp"
+#include "resource/understand.hpp"
 
 namespace plumbline::resource {
 
@@ -28,17 +29,10 @@ public:
     probe::Queries queries(const Desired& desired) const override { return {question(desired)}; }
 
     Observed observe(const Desired& desired, const probe::Answers& answers) const override {
-        const probe::Answer& answer = answers.to(question(desired));
-        if (const auto* unknown = std::get_if<probe::CannotTell>(&answer)) {
-            return unreadable(expect(desired), unknown->reason);
-        }
-        const auto* answered = std::get_if<probe::Answered>(&answer);
-        if (answered == nullptr) {
-            return observe_seen(desired, Seen{.exists = false});
-        }
-        const auto seen = read_service(answered->bytes);
-        return seen ? observe_seen(desired, *seen)
-                    : unreadable(expect(desired), "the init system gave no answer of the expected form");
+        const auto there = [&](const Seen& seen) { return observe_seen(desired, seen); };
+        return understand(answers.to(question(desired)), expect(desired),
+                          "the init system gave no answer of the expected form", read_service, there,
+                          [&] { return there(Seen{.exists = false}); });
     }
 
     Remedy remedy(const Desired& desired, const Observed&,

@@ -1,6 +1,7 @@
 #include "base/text.hpp"
 #include "probe/accounts.hpp"
 #include "resource/types/user/parts.hpp"
+#include "resource/understand.hpp"
 
 #include <cstdint>
 
@@ -158,17 +159,11 @@ probe::Queries questions(const Desired& desired) {
 
 Observed observe_answers(const Desired& desired, const Expectations& expected,
                          const probe::Answers& answers) {
-    const probe::Answer& answer = answers.to(ask("passwd", desired));
-    if (const auto* unknown = std::get_if<probe::CannotTell>(&answer)) {
-        return unreadable(expected, unknown->reason);
-    }
-    const auto* answered = std::get_if<probe::Answered>(&answer);
-    if (answered == nullptr) {
-        return observe_none(expected);
-    }
-    const auto account = probe::parse_account(answered->bytes);
-    return account ? observe_account(desired, *account, answers)
-                   : unreadable(expected, "its line in the passwd database is not of the form of passwd(5)");
+    return understand(
+        answers.to(ask("passwd", desired)), expected,
+        "its line in the passwd database is not of the form of passwd(5)", probe::parse_account,
+        [&](const probe::Account& account) { return observe_account(desired, account, answers); },
+        [&] { return observe_none(expected); });
 }
 
 } // namespace plumbline::resource::user

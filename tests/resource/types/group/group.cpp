@@ -3,10 +3,6 @@
 
 #include <catch2/catch.hpp>
 
-namespace plumbline::resource::types_of_folders {
-const Type& group_type();
-}
-
 using namespace plumbline;
 using namespace plumbline::resource;
 using test::Lines;
@@ -15,7 +11,7 @@ using test::Verdict;
 
 namespace {
 
-const Type& type = types_of_folders::group_type();
+const Type& type = *find_type("group");
 
 Verdict judge(const Texts& texts, const probe::Answer& answer) {
     return test::judge(type, test::desired(type, "sudo", texts), {answer});

@@ -5,16 +5,12 @@
 
 #include <unistd.h>
 
-namespace plumbline::resource::types_of_folders {
-const Type& package_type();
-}
-
 using namespace plumbline;
 using namespace plumbline::resource;
 
 namespace {
 
-const Type& type = types_of_folders::package_type();
+const Type& type = *find_type("package");
 
 std::string state_of(const std::string& title) {
     const Observed observed = test::look(type, test::desired(type, title));

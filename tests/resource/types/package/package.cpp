@@ -3,10 +3,6 @@
 
 #include <catch2/catch.hpp>
 
-namespace plumbline::resource::types_of_folders {
-const Type& package_type();
-}
-
 using namespace plumbline;
 using namespace plumbline::resource;
 using test::Lines;
@@ -15,7 +11,7 @@ using test::Verdict;
 
 namespace {
 
-const Type& type = types_of_folders::package_type();
+const Type& type = *find_type("package");
 
 Verdict judge(const std::string& title, const Texts& texts, const std::string& answer) {
     return test::judge(type, test::desired(type, title, texts), {probe::Answered{answer}});

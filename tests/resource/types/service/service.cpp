@@ -4,10 +4,6 @@
 #include <catch2/catch.hpp>
 #include <fmt/format.h>
 
-namespace plumbline::resource::types_of_folders {
-const Type& service_type();
-}
-
 using namespace plumbline;
 using namespace plumbline::resource;
 using test::Lines;
@@ -16,7 +12,7 @@ using test::Verdict;
 
 namespace {
 
-const Type& type = types_of_folders::service_type();
+const Type& type = *find_type("service");
 
 Verdict judge(const Texts& texts, const std::string& answer) {
     return test::judge(type, test::desired(type, "ssh", texts), {probe::Answered{answer}});

@@ -8,16 +8,12 @@
 #include <fstream>
 #include <sstream>
 
-namespace plumbline::resource::types_of_folders {
-const Type& sysctl_type();
-}
-
 using namespace plumbline;
 using namespace plumbline::resource;
 
 namespace {
 
-const Type& type = types_of_folders::sysctl_type();
+const Type& type = *find_type("sysctl");
 
 std::string in_proc(const std::string& path) {
     std::ifstream file("/proc/sys/" + path);

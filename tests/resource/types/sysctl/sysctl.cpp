@@ -3,10 +3,6 @@
 
 #include <catch2/catch.hpp>
 
-namespace plumbline::resource::types_of_folders {
-const Type& sysctl_type();
-}
-
 using namespace plumbline;
 using namespace plumbline::resource;
 using test::Lines;
@@ -15,7 +11,7 @@ using test::Verdict;
 
 namespace {
 
-const Type& type = types_of_folders::sysctl_type();
+const Type& type = *find_type("sysctl");
 
 const probe::Answer sets_0 = probe::Answered{"given /etc/sysctl.d/10-net.conf\n\n"
                                              "/etc/sysctl.d/10-net.conf:3:net.ipv4.ip_forward = 0\n"};

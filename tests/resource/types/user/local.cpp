@@ -8,16 +8,12 @@
 #include <pwd.h>
 #include <unistd.h>
 
-namespace plumbline::resource::types_of_folders {
-const Type& user_type();
-}
-
 using namespace plumbline;
 using namespace plumbline::resource;
 
 namespace {
 
-const Type& type = types_of_folders::user_type();
+const Type& type = *find_type("user");
 
 test::Lines audit(const Desired& desired) {
     return test::judge(type, desired, test::ask(type.queries(desired))).properties;

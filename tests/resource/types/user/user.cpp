@@ -3,10 +3,6 @@
 
 #include <catch2/catch.hpp>
 
-namespace plumbline::resource::types_of_folders {
-const Type& user_type();
-}
-
 using namespace plumbline;
 using namespace plumbline::resource;
 using test::Lines;
@@ -15,7 +11,7 @@ using test::Verdict;
 
 namespace {
 
-const Type& type = types_of_folders::user_type();
+const Type& type = *find_type("user");
 
 const probe::Answer jane = probe::Answered{"jane:x:1001:1001:Jane Doe,,,:/home/jane:/bin/bash"};
 
