@@ -18,11 +18,11 @@ ninja -C build --quiet
 
 say "3/5 booting web1, web2 and db1, each with its own systemd and sshd on 127.0.10.x"
 lab_open
-for host in web1 web2 db1; do
-    case $host in web1) address=127.0.10.1 ;; web2) address=127.0.10.2 ;; *) address=127.0.10.3 ;; esac
-    lab_start $host systemd $address
+for machine in web1 web2 db1; do
+    case $machine in web1) address=127.0.10.1 ;; web2) address=127.0.10.2 ;; *) address=127.0.10.3 ;; esac
+    lab_start "$machine" systemd "$address"
     # bring it to the standard first: this is what the fleet looked like when it was signed off
-    lab_run $host sh -e <<'HOST'
+    lab_run "$machine" sh -e <<'HOST'
 printf 'This machine is kept to a standard. Changes go through a ticket.\nContact: Platform team <platform@example.org>\n' >/etc/motd
 chmod 644 /etc/motd
 sed -i 's/^#*PermitRootLogin .*/PermitRootLogin prohibit-password/' /etc/ssh/sshd_config
