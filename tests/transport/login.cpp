@@ -38,17 +38,14 @@ Destination by_agent(const Sshd& sshd, const std::string& socket) {
     return destination;
 }
 
-TEST_CASE("keys of each type that libssh2 knows log in") {
-    for (const auto* type : {"ed25519", "ecdsa"}) {
+TEST_CASE("keys of each type log in by libssh2, from a file and from the agent") {
+    for (const auto* type : {"ed25519", "ecdsa", "rsa"}) {
         const Sshd sshd({{"ed25519"}, "", type});
         CHECK(told(run_on(by_libssh2(sshd.destination()))) == "answer: hello\n");
+        const RealAgent agent;
+        agent.add(sshd.client_key());
+        CHECK(told(run_on(by_agent(sshd, agent.socket()))) == "answer: hello\n");
     }
-}
-
-TEST_CASE("an old PEM key logs in") {
-    const Sshd sshd({{"ed25519"}, "", "ecdsa"});
-    static_cast<void>(command({"ssh-keygen", "-q", "-p", "-m", "PEM", "-N", "", "-f", sshd.client_key()}));
-    CHECK(told(run_on(by_libssh2(sshd.destination()))) == "answer: hello\n");
 }
 
 TEST_CASE("every key that was refused is named") {

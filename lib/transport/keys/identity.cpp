@@ -19,14 +19,14 @@ base::Deadline patience(base::Deadline host) {
     return base::Deadline::after(base::Milliseconds(std::min(agent_patience_ms, host.remaining_ms() / 4)));
 }
 
-/// What libssh2 1.10 can sign with; RSA only where the old ssh-rsa (SHA-1) is allowed.
+/// Types that this room signs with, where ssh_config allows them; RSA only with SHA-2.
 bool can_sign(const std::string& type, const SshOptions& options) {
     static constexpr std::array able{"ssh-ed25519", "ecdsa-sha2-nistp256", "ecdsa-sha2-nistp384",
-                                     "ecdsa-sha2-nistp521"};
+                                     "ecdsa-sha2-nistp521", "rsa-sha2-512"};
     const auto& allowed = options.list("pubkeyacceptedalgorithms");
-    if (!allowed.empty() && std::find(allowed.begin(), allowed.end(), type) == allowed.end())
-        return false;
-    return type == "ssh-rsa" || std::find(able.begin(), able.end(), type) != able.end();
+    const auto algorithm = type == "ssh-rsa" ? "rsa-sha2-512" : type;
+    return std::find(able.begin(), able.end(), algorithm) != able.end() &&
+           (allowed.empty() || std::find(allowed.begin(), allowed.end(), algorithm) != allowed.end());
 }
 
 /// The agent's socket as IdentityAgent and SSH_AUTH_SOCK say; empty when there is none.
@@ -70,8 +70,8 @@ private:
     };
 
     static std::string blob_of(const KeyReading& reading) {
-        if (const auto* key = std::get_if<KeyFile>(&reading))
-            return key->blob;
+        if (const auto* key = std::get_if<std::shared_ptr<const PrivateKey>>(&reading))
+            return (*key)->public_blob();
         if (const auto* problem = std::get_if<KeyProblem>(&reading))
             return problem->blob;
         return {};
@@ -124,8 +124,8 @@ private:
         if (is_taken(blob_of(file.reading)))
             return;
         const auto path = base::printable(file.path);
-        if (const auto* key = std::get_if<KeyFile>(&file.reading))
-            add({key->type, key->blob, base::printable(type_name(key->type)) + " " + path, key->text});
+        if (const auto* key = std::get_if<std::shared_ptr<const PrivateKey>>(&file.reading))
+            add({(*key)->type(), (*key)->public_blob(), type_name((*key)->type()) + " " + path, *key});
         else if (const auto* problem = std::get_if<KeyProblem>(&file.reading))
             found_.passed_over.push_back(fmt::format("{} ({})", path, base::printable(problem->reason)));
     }

@@ -2,19 +2,21 @@
 
 #include "transport/config/ssh_options.hpp"
 #include "transport/keys/agent.hpp"
+#include "transport/keys/private_key.hpp"
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
 namespace plumbline::transport {
 
-/// A key to log in with: its private half is in the text of a file, or in the agent.
+/// A key to log in with: its private half is open here, or in the agent.
 struct Identity {
     std::string type;
     std::string blob;
-    std::string label;               ///< "ED25519 /root/.ssh/id_ed25519": how messages name it
-    std::optional<std::string> text; ///< nothing: the agent signs
+    std::string label;                     ///< "ED25519 /root/.ssh/id_ed25519": how messages name it
+    std::shared_ptr<const PrivateKey> key; ///< nothing: the agent signs
 };
 
 /// The keys for one host in the order in which ssh tries them, and what became of the others.

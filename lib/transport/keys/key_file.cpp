@@ -48,21 +48,18 @@ KeyReading read_openssh(const std::string& text, const std::filesystem::path& pa
     const auto options = fields.text();
     const auto count = fields.number();
     const auto blob = fields.text();
-    if (!cipher || !kdf || !options || !count || !blob || !type_of(*blob))
+    const auto private_part = fields.text();
+    if (!cipher || !kdf || !options || !count || !blob || !private_part)
         return KeyProblem{"a damaged OpenSSH key", {}};
     if (*cipher != "none")
         return KeyProblem{"encrypted; load it into ssh-agent: ssh-add " + path.string(), std::string(*blob)};
-    return KeyFile{*type_of(*blob), std::string(*blob), text};
+    return std::make_shared<const PrivateKey>(PrivateKey::of_openssh(*private_part));
 }
 
 KeyReading read_pem(const std::string& text, const std::filesystem::path& path) {
-    auto blob = public_half(path);
     if (text.find("ENCRYPTED") != std::string::npos)
-        return KeyProblem{"encrypted; load it into ssh-agent: ssh-add " + path.string(), blob};
-    auto type = type_of(blob).value_or("");
-    if (type.empty())
-        type = text.starts_with("-----BEGIN RSA ") ? "ssh-rsa" : "ecdsa-sha2-nistp256";
-    return KeyFile{type, std::move(blob), text};
+        return KeyProblem{"encrypted; load it into ssh-agent: ssh-add " + path.string(), public_half(path)};
+    return std::make_shared<const PrivateKey>(PrivateKey::of_pem(text));
 }
 
 /// sshkey_perm_ok() of OpenSSH: a key of one's own must be closed to everybody else.
@@ -86,7 +83,7 @@ KeyReading read_key_file(const std::filesystem::path& path) {
             return read_pem(text, path);
         return KeyProblem{"not a private key", public_half(path)};
     } catch (const base::Error& error) {
-        return KeyProblem{error.what(), {}};
+        return KeyProblem{error.what(), public_half(path)};
     }
 }
 

@@ -1,17 +1,14 @@
 #pragma once
 
+#include "transport/keys/private_key.hpp"
+
 #include <filesystem>
+#include <memory>
 #include <string>
 #include <variant>
 
 namespace plumbline::transport {
 
-/// A private key that can sign without a passphrase. Its text stays in memory only, and in no message.
-struct KeyFile {
-    std::string type; ///< "ssh-ed25519"
-    std::string blob; ///< the public half; empty for an old PEM file without its .pub
-    std::string text;
-};
 /// Why a file can't be used: "encrypted; load it into ssh-agent (ssh-add …)". `blob` as far as it can be
 /// told.
 struct KeyProblem {
@@ -19,7 +16,7 @@ struct KeyProblem {
     std::string blob;
 };
 struct NoKeyFile {};
-using KeyReading = std::variant<KeyFile, KeyProblem, NoKeyFile>;
+using KeyReading = std::variant<std::shared_ptr<const PrivateKey>, KeyProblem, NoKeyFile>;
 
 /// Reads a private key as ssh would: one that others can read is refused.
 [[nodiscard]] KeyReading read_key_file(const std::filesystem::path& path);

@@ -1,6 +1,7 @@
 #include "transport/ssh2/login.hpp"
 
 #include "base/escape.hpp"
+#include "transport/keys/key_blob.hpp"
 
 #include <fmt/ranges.h>
 
@@ -12,22 +13,38 @@ namespace {
 
 constexpr std::size_t most_tries = 6;
 
-/// What libssh2's callback needs to have the agent sign; an Error must not pass through libssh2, so it is
-/// kept.
+constexpr std::string_view rsa_with_sha512 = "rsa-sha2-512"; ///< RFC 8332
+constexpr std::uint32_t agent_flag_sha512 = 4;               ///< SSH_AGENT_RSA_SHA2_512
+
+/// The blob that is offered. libssh2 takes the signature's algorithm from the key's name, so for RSA the name
+/// of the algorithm stands there, which OpenSSH reads as the RSA key that it is.
+std::string offered_blob(const Identity& identity) {
+    if (identity.type != "ssh-rsa")
+        return identity.blob;
+    return as_text(rsa_with_sha512) + identity.blob.substr(as_text(identity.type).size());
+}
+
+/// What libssh2's callback needs to sign; an Error must not pass through libssh2, so it is kept.
 struct Signing {
-    Agent& agent;
-    const std::string& blob;
+    const Identity& identity;
+    std::optional<Agent>& agent;
     base::Deadline deadline;
     Line& line;
     std::string problem;
+
+    [[nodiscard]] std::optional<std::string> sign(std::string_view message) {
+        if (identity.key)
+            return identity.key->sign(message);
+        return agent->sign(identity.blob, message, identity.type == "ssh-rsa" ? agent_flag_sha512 : 0,
+                           deadline);
+    }
 };
 
 int sign(LIBSSH2_SESSION*, unsigned char** signature, std::size_t* size, const unsigned char* message,
          std::size_t length, void** abstract) {
     auto& signing = *static_cast<Signing*>(*abstract);
     try {
-        const auto bytes = signing.agent.sign(signing.blob, {reinterpret_cast<const char*>(message), length},
-                                              0, signing.deadline);
+        const auto bytes = signing.sign({reinterpret_cast<const char*>(message), length});
         if (!bytes)
             return -1;
         *signature = static_cast<unsigned char*>(signing.line.allocate(bytes->size())); // libssh2 releases it
@@ -51,37 +68,37 @@ public:
         for (const auto& identity : identities_.usable) {
             if (tried_.size() == most_tries)
                 break;
-            if (offer(identity))
+            if (takes(identity) && offer(identity))
                 return;
-            tried_.push_back(identity.label);
         }
         give_up();
     }
 
 private:
+    /// Only OpenSSH is known to take an RSA key under the name of its algorithm; ssh itself serves the
+    /// others.
+    bool takes(const Identity& identity) {
+        const char* greeting = libssh2_session_banner_get(session_.raw());
+        if (identity.type != "ssh-rsa" || std::string_view(greeting).starts_with("SSH-2.0-OpenSSH_"))
+            return true;
+        identities_.only_for_ssh.push_back(identity.label);
+        return false;
+    }
+
     bool offer(const Identity& identity) {
-        return (identity.text ? offer_file(identity) : offer_agent_key(identity)) == 0;
-    }
-
-    int offer_file(const Identity& identity) {
-        return session_.finish([&] {
-            return libssh2_userauth_publickey_frommemory(
-                session_.raw(), options_.user.c_str(), options_.user.size(), nullptr, 0,
-                identity.text->data(), identity.text->size(), nullptr);
-        });
-    }
-
-    int offer_agent_key(const Identity& identity) {
-        Signing signing{*identities_.agent, identity.blob, session_.phase().deadline, session_.line(), {}};
+        const auto blob = offered_blob(identity);
+        Signing signing{identity, identities_.agent, session_.phase().deadline, session_.line(), {}};
         void* abstract = &signing;
         const int result = session_.finish([&] {
             return libssh2_userauth_publickey(session_.raw(), options_.user.c_str(),
-                                              reinterpret_cast<const unsigned char*>(identity.blob.data()),
-                                              identity.blob.size(), sign, &abstract);
+                                              reinterpret_cast<const unsigned char*>(blob.data()),
+                                              blob.size(), sign, &abstract);
         });
         if (!signing.problem.empty())
             stop(Stage::auth, "cannot sign with {}: {}", identity.label, base::printable(signing.problem));
-        return result;
+        if (result != 0)
+            tried_.push_back(identity.label);
+        return result == 0;
     }
 
     [[noreturn]] void give_up() {
