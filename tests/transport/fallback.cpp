@@ -10,13 +10,6 @@ namespace {
 
 using namespace transport;
 
-constexpr std::string_view script = "echo hello\n";
-
-Outcome run_on(const Destination& destination, const Limits& limits = {}) {
-    Resolver resolver;
-    return run(destination, script, limits, resolver);
-}
-
 Destination by_ssh(Destination destination) {
     destination.choice = Choice::ssh;
     return destination;
@@ -50,7 +43,7 @@ TEST_CASE("where libssh2 can't, the system's ssh is used and the remark says why
         const Sshd sshd(setup);
         auto destination = sshd.destination();
         destination.ssh_arguments = {"-o", "IdentitiesOnly=yes"};
-        const auto outcome = run_on(destination);
+        const auto outcome = greet(destination);
         INFO(told(outcome));
         REQUIRE(std::holds_alternative<Output>(outcome));
         const auto& output = std::get<Output>(outcome);
@@ -65,7 +58,7 @@ TEST_CASE("a client key that libssh2 can't sign with as ssh_config wants is left
     const Sshd sshd({{"ed25519"}, "", "rsa"});
     auto destination = sshd.destination();
     destination.ssh_arguments = {"-o", "IdentitiesOnly=yes", "-o", "PubkeyAcceptedAlgorithms=rsa-sha2-256"};
-    const auto outcome = run_on(destination);
+    const auto outcome = greet(destination);
     INFO(told(outcome));
     REQUIRE(std::holds_alternative<Output>(outcome));
     CHECK(std::get<Output>(outcome).remark == "libssh2 can't use RSA " + sshd.client_key() + ": used ssh");
@@ -82,7 +75,7 @@ TEST_CASE("a host certificate is judged by the system's ssh") {
                               (sshd.folder() / "host_ed25519-cert.pub").string() + "\n"});
     const auto key = base::read_file(authority + ".pub", 1 << 16);
     certified.know("@cert-authority [127.0.0.1]:" + certified.port() + " " + key);
-    const auto outcome = run_on(certified.destination());
+    const auto outcome = greet(certified.destination());
     INFO(told(outcome));
     REQUIRE(std::holds_alternative<Output>(outcome));
     CHECK(std::get<Output>(outcome).used == Choice::ssh);
@@ -95,7 +88,7 @@ TEST_CASE("a ProxyCommand is left to the system's ssh") {
     destination.ssh_config = folder.write("config", "ProxyCommand ssh -F none -i " + sshd.client_key() +
                                                         " -o UserKnownHostsFile=" + sshd.known_hosts() +
                                                         " -p " + sshd.port() + " -W %h:%p root@127.0.0.1\n");
-    const auto outcome = run_on(destination);
+    const auto outcome = greet(destination);
     INFO(told(outcome));
     REQUIRE(std::holds_alternative<Output>(outcome));
     CHECK(std::get<Output>(outcome).bytes == "hello\n");
@@ -107,7 +100,7 @@ TEST_CASE("forced to libssh2, a host that needs more is a failure that says so")
     auto destination = sshd.destination();
     destination.choice = Choice::libssh2;
     CHECK(
-        told(run_on(destination)) ==
+        told(greet(destination)) ==
         fmt::format(
             "connect: libssh2 has no key exchange, host key, cipher or MAC in common with 127.0.0.1 port {}; "
             "--transport ssh uses the system's ssh",
@@ -131,12 +124,12 @@ TEST_CASE("a host that refuses to run anything is named, by libssh2 and by ssh")
     const Sshd sshd({{"ed25519"}, "MaxSessions 0\n"});
     auto destination = sshd.destination();
     destination.choice = Choice::libssh2;
-    CHECK(told(run_on(destination)) ==
+    CHECK(told(greet(destination)) ==
           fmt::format(
               "channel: 127.0.0.1 port {} opens no session: Channel open failure (connect failed); look at "
               "MaxSessions in its sshd_config",
               sshd.port()));
-    check(told(run_on(by_ssh(sshd.destination()))),
+    check(told(greet(by_ssh(sshd.destination()))),
           "channel: ssh to 127.0.0.1 failed: ", "; look at MaxSessions in the host's sshd_config");
 }
 
@@ -147,20 +140,20 @@ TEST_CASE("ssh's own failures become the same stages") {
 
     auto refused = by_ssh(sshd.destination());
     refused.port = std::to_string(free_port());
-    check(told(run_on(refused)),
+    check(told(greet(refused)),
           "connect: " + begin + "ssh: connect to host 127.0.0.1 port " + *refused.port +
               ": Connection refused",
           "; is the host up, and sshd running there?");
 
     auto nameless = by_ssh(sshd.destination());
     nameless.address = "no-such-host.invalid";
-    check(told(run_on(nameless)),
+    check(told(greet(nameless)),
           "resolve: ssh to no-such-host.invalid failed: ssh: Could not resolve hostname ",
           "; check the name, or give the address in the inventory (ansible_host)");
 
     auto unknown = by_ssh(sshd.destination());
     unknown.known_hosts = {folder.write("none", "")};
-    check(told(run_on(unknown)),
+    check(told(greet(unknown)),
           "hostkey: " + begin + "No ED25519 host key is known for [127.0.0.1]:" + sshd.port(),
           "; compare the host's fingerprint, then add its line to known_hosts");
 
@@ -169,13 +162,13 @@ TEST_CASE("ssh's own failures become the same stages") {
         command({"ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", folder.path() / "other"}));
     changed.known_hosts = {
         folder.write("changed", "* " + base::read_file(folder.path() / "other.pub", 1 << 16))};
-    check(told(run_on(changed)), "hostkey: " + begin + "WARNING: REMOTE HOST IDENTIFICATION HAS CHANGED!",
+    check(told(greet(changed)), "hostkey: " + begin + "WARNING: REMOTE HOST IDENTIFICATION HAS CHANGED!",
           "; somebody may be in between; if the host was given a new key, replace the line in known_hosts");
 
     auto stranger = by_ssh(sshd.destination());
     stranger.identities = {folder.path() / "other"};
     stranger.ssh_arguments = {"-o", "IdentityAgent=none"};
-    check(told(run_on(stranger)), "auth: " + begin + "root@127.0.0.1: Permission denied (publickey",
+    check(told(greet(stranger)), "auth: " + begin + "root@127.0.0.1: Permission denied (publickey",
           "; put the user's public key into authorized_keys there");
 }
 
@@ -185,7 +178,7 @@ TEST_CASE("a host that is silent to ssh ends within its deadline") {
     destination.host = "127.0.0.1";
     destination.port = server.port();
     destination.ssh_config = "none";
-    CHECK(told(run_on(by_ssh(destination), short_limits())) ==
+    CHECK(told(greet(by_ssh(destination), short_limits())) ==
           "deadline: 127.0.0.1 did not finish within 1s, the deadline of a host");
 }
 

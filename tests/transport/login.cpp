@@ -13,13 +13,6 @@ namespace {
 
 using namespace transport;
 
-constexpr std::string_view script = "echo hello\n";
-
-Outcome run_on(const Destination& destination, const Limits& limits = {}) {
-    Resolver resolver;
-    return run(destination, script, limits, resolver);
-}
-
 void make_key(const std::string& path, const std::string& type, const std::string& passphrase = "") {
     static_cast<void>(command({"ssh-keygen", "-q", "-t", type, "-N", passphrase, "-C", "", "-f", path}));
 }
@@ -41,10 +34,10 @@ Destination by_agent(const Sshd& sshd, const std::string& socket) {
 TEST_CASE("keys of each type log in by libssh2, from a file and from the agent") {
     for (const auto* type : {"ed25519", "ecdsa", "rsa"}) {
         const Sshd sshd({{"ed25519"}, "", type});
-        CHECK(told(run_on(by_libssh2(sshd.destination()))) == "answer: hello\n");
+        CHECK(told(greet(by_libssh2(sshd.destination()))) == "answer: hello\n");
         const RealAgent agent;
         agent.add(sshd.client_key());
-        CHECK(told(run_on(by_agent(sshd, agent.socket()))) == "answer: hello\n");
+        CHECK(told(greet(by_agent(sshd, agent.socket()))) == "answer: hello\n");
     }
 }
 
@@ -58,7 +51,7 @@ TEST_CASE("every key that was refused is named") {
     auto destination = by_libssh2(sshd.destination());
     destination.identities = {first, second};
     CHECK(
-        told(run_on(destination)) ==
+        told(greet(destination)) ==
         fmt::format(
             "auth: 127.0.0.1 port {} refuses user root: tried ED25519 {}, ECDSA {}; put one of their public "
             "keys into that user's authorized_keys there",
@@ -72,7 +65,7 @@ TEST_CASE("keys are tried until one is taken") {
     make_key(first, "ed25519");
     auto destination = by_libssh2(sshd.destination());
     destination.identities = {first, sshd.client_key()};
-    CHECK(told(run_on(destination)) == "answer: hello\n");
+    CHECK(told(greet(destination)) == "answer: hello\n");
 }
 
 TEST_CASE("keys that can't be used are named with what to do about each") {
@@ -88,7 +81,7 @@ TEST_CASE("keys that can't be used are named with what to do about each") {
     auto destination = by_libssh2(sshd.destination());
     destination.identities = {encrypted, open, missing, text};
     CHECK(
-        told(run_on(destination)) ==
+        told(greet(destination)) ==
         fmt::format(
             "auth: 127.0.0.1 port {0} refuses user root: there is no key to try; not tried: {1} (encrypted; "
             "load it into ssh-agent: ssh-add {1}), {2} (readable by others; chmod 600 {2}), {4} (not a "
@@ -102,12 +95,12 @@ TEST_CASE("a key in the agent logs in, an encrypted file's too") {
     const Sshd sshd;
     const RealAgent agent;
     agent.add(sshd.client_key());
-    CHECK(told(run_on(by_agent(sshd, agent.socket()))) == "answer: hello\n");
+    CHECK(told(greet(by_agent(sshd, agent.socket()))) == "answer: hello\n");
     static_cast<void>(command({"ssh-keygen", "-q", "-p", "-N", "secret words", "-f", sshd.client_key()}));
     auto destination = by_agent(sshd, agent.socket());
     destination.identities = {sshd.client_key()};
     destination.ssh_arguments.insert(destination.ssh_arguments.end(), {"-o", "IdentitiesOnly=yes"});
-    CHECK(told(run_on(destination)) == "answer: hello\n");
+    CHECK(told(greet(destination)) == "answer: hello\n");
 }
 
 TEST_CASE("IdentitiesOnly keeps the agent's other keys back") {
@@ -117,7 +110,7 @@ TEST_CASE("IdentitiesOnly keeps the agent's other keys back") {
     auto destination = by_agent(sshd, agent.socket());
     destination.ssh_arguments.insert(destination.ssh_arguments.end(), {"-o", "IdentitiesOnly=yes"});
     CHECK(
-        told(run_on(destination)) ==
+        told(greet(destination)) ==
         fmt::format(
             "auth: 127.0.0.1 port {} refuses user root: there is no key to try; name one with IdentityFile, "
             "ansible_ssh_private_key_file or an ssh-agent",
@@ -134,14 +127,14 @@ TEST_CASE("an agent that is silent, endless, garbled or gone costs its keys and 
         destination.identities = {sshd.client_key()};
         Limits limits;
         limits.host = base::Milliseconds(4'000); // a quarter of it is for the agent
-        CHECK(told(run_on(destination, limits)) == "answer: hello\n");
+        CHECK(told(greet(destination, limits)) == "answer: hello\n");
     }
 }
 
 TEST_CASE("an agent that can't be reached is named when no key is left") {
     const Sshd sshd;
     CHECK(
-        told(run_on(by_agent(sshd, "/nonexistent/agent"))) ==
+        told(greet(by_agent(sshd, "/nonexistent/agent"))) ==
         fmt::format(
             "auth: 127.0.0.1 port {} refuses user root: there is no key to try; not tried: the ssh agent at "
             "/nonexistent/agent can't be reached: No such file or directory; name one with IdentityFile, "

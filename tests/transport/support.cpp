@@ -74,6 +74,11 @@ int free_port() {
     return Bound().port();
 }
 
+transport::Outcome greet(const transport::Destination& destination, const transport::Limits& limits) {
+    transport::Resolver resolver;
+    return transport::run(destination, "echo hello\n", limits, resolver);
+}
+
 std::string told(const transport::Outcome& outcome) {
     if (const auto* output = std::get_if<transport::Output>(&outcome))
         return "answer: " + output->bytes;

@@ -45,6 +45,9 @@ struct Bound {
 /// A port of 127.0.0.1 where nobody listens.
 int free_port();
 
+/// What becomes of `echo hello` there, with a resolver of its own.
+transport::Outcome greet(const transport::Destination& destination, const transport::Limits& limits = {});
+
 /// The failure of an outcome as "stage: message", or "answer: " and the bytes.
 std::string told(const transport::Outcome& outcome);
 
