@@ -9,7 +9,7 @@ Output output_of(base::ChildResult result, const Phase& phase, std::string_view 
     if (result.end == End::flooded)
         stop(Stage::probe, "{} answered more than the limit of {} bytes", place, limits.output);
     if (result.end == End::timed_out)
-        stop(phase.stage, "{} did not finish within {}{}", place, base::to_text(phase.allowed),
+        stop(phase.late(), "{} did not finish within {}{}", place, base::to_text(phase.allowed),
              phase.cut_by_host ? ", the deadline of a host" : "");
     Output output;
     output.bytes = std::move(result.output);

@@ -113,7 +113,7 @@ void Resolver::prefetch(const std::vector<Destination>& destinations) {
             const auto group = group_of(destination);
             const auto found = group ? groups_.find(*group) : groups_.end();
             if (group && (found == groups_.end() || found->second.sharing == Group::Sharing::unproven))
-                static_cast<void>(unexpanded(destination));
+                known_hosts_.load(options(destination).known_hosts);
         } catch (const base::Error&) {
             continue; // the host's own worker asks again and says so
         }

@@ -2,6 +2,7 @@
 
 #include "transport/config/host_lines.hpp"
 #include "transport/config/ssh_options.hpp"
+#include "transport/keys/known_hosts.hpp"
 
 #include <map>
 #include <optional>
@@ -24,6 +25,8 @@ public:
     void prefetch(const std::vector<Destination>& destinations);
     /// Throws Stopped (resolve) when ssh refuses the configuration or the host's name.
     [[nodiscard]] SshOptions options(const Destination& destination);
+    /// The known_hosts files of these hosts, each read once.
+    [[nodiscard]] KnownHosts& known_hosts() { return known_hosts_; }
     /// How many times ssh was run.
     [[nodiscard]] std::size_t asked() const { return asked_; }
 
@@ -43,6 +46,7 @@ private:
     std::map<Words, SshOptions> kept_;
     std::map<Words, Group> groups_;
     std::map<std::string, HostLines> host_lines_; ///< by the file of -F
+    KnownHosts known_hosts_;
     std::size_t asked_ = 0;
 };
 

@@ -38,9 +38,12 @@ struct Phase {
                                      base::Milliseconds host_allowed) {
         const auto own = base::Deadline::after(allowed);
         if (host.at() < own.at())
-            return {Stage::deadline, host, host_allowed, true};
+            return {stage, host, host_allowed, true};
         return {stage, own, allowed, false};
     }
+
+    /// What it is called when the moment passes.
+    [[nodiscard]] Stage late() const { return cut_by_host ? Stage::deadline : stage; }
 };
 
 } // namespace plumbline::transport

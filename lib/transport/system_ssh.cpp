@@ -110,7 +110,7 @@ Output run_ssh(const Destination& destination, std::string_view input, const Lim
     result.errors = without_chatter(result.errors);
     if (result.end == base::ChildResult::End::exited && result.code == ssh_failed && (!logged_in || !opened))
         throw ssh_failure(result.errors, place);
-    if (!logged_in && !phase.cut_by_host)
+    if (!logged_in)
         phase.stage = Stage::auth;
     auto output = output_of(std::move(result), phase, place, limits);
     output.used = Choice::ssh;

@@ -142,7 +142,8 @@ TEST_CASE("known_hosts is judged as ssh judges it") {
     for (const auto& [what, text, verdict, alias] : cases()) {
         const auto file = folder.write("known", fill(text, sshd, other, ecdsa));
         INFO(what);
-        const HostKeys keys({file}, {"127.0.0.1", sshd.port(), alias});
+        KnownHosts known;
+        const HostKeys keys(known, {file}, {"127.0.0.1", sshd.port(), alias});
         CHECK(std::visit(Name{}, keys.judge(blob_of(sshd.host_key()))) == verdict);
         CHECK(verdict_of_ssh(sshd, file, alias) == verdict);
     }
@@ -161,7 +162,8 @@ TEST_CASE("names that ssh-keygen has hashed are found") {
         static_cast<void>(command({"ssh-keygen", "-q", "-H", "-f", file}));
         INFO(what);
         CHECK(base::read_file(file, 1 << 16).find(sshd.port()) == std::string::npos);
-        const HostKeys keys({file}, {"127.0.0.1", sshd.port(), alias});
+        KnownHosts known;
+        const HostKeys keys(known, {file}, {"127.0.0.1", sshd.port(), alias});
         CHECK(std::visit(Name{}, keys.judge(blob_of(sshd.host_key()))) == verdict);
         CHECK(verdict_of_ssh(sshd, file, alias) == verdict);
     }
@@ -172,7 +174,8 @@ TEST_CASE("several files of known hosts count together") {
     const Folder folder;
     const auto wrong =
         folder.write("a", "[127.0.0.1]:" + sshd.port() + " " + new_key(folder, "ed25519") + "\n");
-    const HostKeys keys({wrong, folder.path() / "missing", sshd.known_hosts()},
+    KnownHosts known;
+    const HostKeys keys(known, {wrong, (folder.path() / "missing").string(), sshd.known_hosts()},
                         {"127.0.0.1", sshd.port(), {}});
     CHECK(std::holds_alternative<Trusted>(keys.judge(blob_of(sshd.host_key()))));
     CHECK(verdict_of_ssh(sshd, wrong + " " + sshd.known_hosts(), "") == "trusted");
@@ -191,7 +194,8 @@ TEST_CASE("messages about host keys say what was found where and what to do") {
     const auto known_print = fingerprint(blob_of(known));
     const auto said = [&](const std::string& text) {
         const auto file = folder.write("known", text);
-        const HostKeys keys({file}, {"web1", "22", {}});
+        KnownHosts hosts;
+        const HostKeys keys(hosts, {file}, {"web1", "22", {}});
         return explain(keys.judge(shown), keys.name(), shown);
     };
     const auto file = (folder.path() / "known").string();
@@ -211,6 +215,19 @@ TEST_CASE("messages about host keys say what was found where and what to do") {
           "the host key of web1 is not known and " + file +
               ":1 trusts a certificate authority for it, which libssh2 can't judge: it presents ECDSA key " +
               print + "; use --transport ssh");
+}
+
+TEST_CASE("keys come in the order of their lines, whichever way a line is found") {
+    const Folder folder;
+    const auto key = new_key(folder, "ed25519");
+    const auto file =
+        folder.write("known", "web* " + key + "\nweb1 " + key + "\nWEB1,web1 " + key + "\n!x,web1 " + key +
+                                  "\nweb10 " + key + "\n@revoked Web1 " + key + "\n");
+    KnownHosts known;
+    std::vector<std::size_t> lines;
+    for (const auto& found : known.keys({file, folder.path() / "missing"}, "web1"))
+        lines.push_back(found.line);
+    CHECK(lines == std::vector<std::size_t>{1, 2, 3, 4, 6});
 }
 
 TEST_CASE("fingerprints are those of ssh-keygen") {

@@ -78,15 +78,16 @@ std::string KnownAs::text() const {
     return alias.empty() ? known_name(host, port) : lower_case(alias);
 }
 
-HostKeys::HostKeys(std::vector<std::filesystem::path> files, KnownAs who)
-    : files_(std::move(files)), who_(std::move(who)), known_(known_keys(files_, who_.text())) {}
+HostKeys::HostKeys(KnownHosts& known, std::vector<std::string> files, KnownAs who)
+    : hosts_(known), files_(std::move(files)), who_(std::move(who)),
+      known_(hosts_.keys(files_, who_.text())) {}
 
 Judgement HostKeys::judge(std::string_view blob) const {
     const auto judgement = judge_by(known_, blob);
     if (!std::holds_alternative<UnknownKey>(judgement) || !who_.alias.empty() || who_.port == "22")
         return judgement;
     // As check_host_key() of OpenSSH: a host at another port is trusted also by its key at the usual one.
-    const auto without_port = judge_by(known_keys(files_, known_name(who_.host, "22")), blob);
+    const auto without_port = judge_by(hosts_.keys(files_, known_name(who_.host, "22")), blob);
     return std::holds_alternative<Trusted>(without_port) ? without_port : judgement;
 }
 

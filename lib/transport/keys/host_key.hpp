@@ -39,14 +39,16 @@ struct KnownAs {
 /// The keys of these files for one host, and what they say of the key that it presents.
 class HostKeys {
 public:
-    HostKeys(std::vector<std::filesystem::path> files, KnownAs who);
+    /// `known` outlives it.
+    HostKeys(KnownHosts& known, std::vector<std::string> files, KnownAs who);
 
     [[nodiscard]] Judgement judge(std::string_view blob) const;
     [[nodiscard]] const std::vector<KnownKey>& known() const { return known_; }
     [[nodiscard]] std::string name() const { return who_.text(); }
 
 private:
-    std::vector<std::filesystem::path> files_;
+    KnownHosts& hosts_;
+    std::vector<std::string> files_;
     KnownAs who_;
     std::vector<KnownKey> known_;
 };

@@ -61,6 +61,14 @@ std::optional<KnownKey::Marker> take_marker(std::string_view& line) {
     return std::nullopt;
 }
 
+/// The first field of a line, behind its marker; nothing for a comment.
+std::string_view names_of(std::string_view line) {
+    line.remove_prefix(std::min(line.find_first_not_of(blanks), line.size()));
+    if (!take_marker(line) || line.starts_with('#'))
+        return {};
+    return take_word(line);
+}
+
 } // namespace
 
 std::string known_name(std::string_view host, std::string_view port) {
@@ -90,25 +98,61 @@ std::optional<KnownKey> read_known_line(std::string_view line, std::string_view 
     return known;
 }
 
-std::vector<KnownKey> known_keys(const std::vector<std::filesystem::path>& files, std::string_view name) {
-    std::vector<KnownKey> keys;
-    for (const auto& file : files) {
-        std::error_code missing;
-        if (!std::filesystem::is_regular_file(file, missing))
-            continue;
-        const auto text = base::read_file(file, file_limit);
-        std::string_view rest = text;
-        for (std::size_t number = 1; !rest.empty(); ++number) {
-            const auto line = rest.substr(0, rest.find('\n'));
-            rest.remove_prefix(std::min(line.size() + 1, rest.size()));
-            if (auto key = read_known_line(line, name)) {
-                key->file = file;
-                key->line = number;
-                keys.push_back(std::move(*key));
-            }
-        }
+KnownHostsFile::KnownHostsFile(const std::filesystem::path& path) : path_(path) {
+    if (std::error_code missing; !std::filesystem::is_regular_file(path, missing))
+        return;
+    text_ = base::read_file(path, file_limit);
+    std::size_t begin = 0;
+    for (std::size_t number = 1; begin < text_.size(); ++number) {
+        const auto end = std::min(text_.find('\n', begin), text_.size());
+        index({number, begin, end - begin});
+        begin = end + 1;
     }
+}
+
+void KnownHostsFile::index(const Line& line) {
+    auto names = names_of(text_of(line));
+    if (names.find_first_of("*?!|") != std::string_view::npos) {
+        others_.push_back(line);
+        return;
+    }
+    while (!names.empty()) {
+        const auto name = names.substr(0, names.find(','));
+        names.remove_prefix(std::min(name.size() + 1, names.size()));
+        by_name_.emplace(lower_case(name), line);
+    }
+}
+
+std::vector<KnownKey> KnownHostsFile::keys(const std::string& name) const {
+    auto lines = others_;
+    const auto [begin, end] = by_name_.equal_range(name);
+    std::for_each(begin, end, [&](const auto& named) { lines.push_back(named.second); });
+    std::sort(lines.begin(), lines.end(), [](const Line& a, const Line& b) { return a.number < b.number; });
+    lines.erase(std::unique(lines.begin(), lines.end(),
+                            [](const Line& a, const Line& b) { return a.number == b.number; }),
+                lines.end()); // a line that names the host twice
+    std::vector<KnownKey> keys;
+    for (const auto& line : lines)
+        if (auto key = read_known_line(text_of(line), name)) {
+            key->file = path_;
+            key->line = line.number;
+            keys.push_back(std::move(*key));
+        }
     return keys;
+}
+
+void KnownHosts::load(const std::vector<std::string>& files) {
+    for (const auto& file : files)
+        read_.try_emplace(file, file);
+}
+
+std::vector<KnownKey> KnownHosts::keys(const std::vector<std::string>& files, const std::string& name) {
+    load(files);
+    std::vector<KnownKey> all;
+    for (const auto& file : files)
+        for (auto& key : read_.at(file).keys(name))
+            all.push_back(std::move(key));
+    return all;
 }
 
 } // namespace plumbline::transport

@@ -2,9 +2,11 @@
 
 #include <cstddef>
 #include <filesystem>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 namespace plumbline::transport {
@@ -29,9 +31,43 @@ struct KnownKey {
 /// over.
 [[nodiscard]] std::optional<KnownKey> read_known_line(std::string_view line, std::string_view name);
 
-/// Every key of these files for the host, in their order. A file that can't be read is passed over, as ssh
-/// does.
-[[nodiscard]] std::vector<KnownKey> known_keys(const std::vector<std::filesystem::path>& files,
-                                               std::string_view name);
+/// One file, read once and found in by name; only lines with patterns or hashed names are looked at one by
+/// one.
+class KnownHostsFile {
+public:
+    /// A file that isn't there is an empty one, as for ssh.
+    explicit KnownHostsFile(const std::filesystem::path& path);
+
+    /// Its keys for the host, in their order.
+    [[nodiscard]] std::vector<KnownKey> keys(const std::string& name) const;
+
+private:
+    struct Line {
+        std::size_t number;
+        std::size_t begin;
+        std::size_t size;
+    };
+    void index(const Line& line);
+    [[nodiscard]] std::string_view text_of(const Line& line) const {
+        return std::string_view(text_).substr(line.begin, line.size);
+    }
+
+    std::string path_;
+    std::string text_;
+    std::unordered_multimap<std::string, Line> by_name_;
+    std::vector<Line> others_;
+};
+
+/// The files that were asked for in this run, each read once: by the parent, before its workers share what it
+/// read.
+class KnownHosts {
+public:
+    void load(const std::vector<std::string>& files);
+    /// Every key of these files for the host, in their order.
+    [[nodiscard]] std::vector<KnownKey> keys(const std::vector<std::string>& files, const std::string& name);
+
+private:
+    std::map<std::string, KnownHostsFile> read_;
+};
 
 } // namespace plumbline::transport

@@ -60,7 +60,7 @@ std::string reason(int error) {
 
 [[noreturn]] void give_up(const Endpoint& endpoint, const Phase& phase, int error) {
     if (error == ETIMEDOUT)
-        stop(phase.stage,
+        stop(phase.late(),
              "cannot connect to {}: no answer within {}; is the host up, and does a firewall drop it?",
              endpoint.text(), base::to_text(phase.allowed));
     stop(Stage::connect, "cannot connect to {}: {}", endpoint.text(), reason(error));

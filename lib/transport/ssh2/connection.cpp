@@ -45,7 +45,7 @@ public:
           options_(resolver.options(destination)), endpoint_{options_.host_name, options_.port,
                                                              family_of(options_)},
           identities_(gather_identities(options_, destination, host)),
-          keys_({options_.known_hosts.begin(), options_.known_hosts.end()},
+          keys_(resolver.known_hosts(), options_.known_hosts,
                 {options_.host_name, options_.port, options_.host_key_alias}) {
         check_supported(options_, identities_);
         methods_ = host_key_methods(keys_.known(), options_.list("hostkeyalgorithms"));

@@ -129,7 +129,7 @@ void Session::throw_trouble() const {
     case Line::Trouble::none:
         return;
     case Line::Trouble::late:
-        stop(phase_.stage, "{} did not finish within {}{}", peer_, base::to_text(phase_.allowed),
+        stop(phase_.late(), "{} did not finish within {}{}", peer_, base::to_text(phase_.allowed),
              phase_.cut_by_host ? ", the deadline of a host" : "");
     case Line::Trouble::flooded:
         stop(phase_.stage, "{} sent more than {} bytes, the limit of this phase", peer_, budget_);
