@@ -5,7 +5,6 @@
 #include "transport/keys/host_key.hpp"
 #include "transport/keys/key_blob.hpp"
 
-#include <fmt/args.h>
 #include <fmt/format.h>
 
 #include <catch2/catch.hpp>

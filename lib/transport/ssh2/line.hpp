@@ -35,8 +35,6 @@ public:
     void hang_up(Trouble trouble);
     [[nodiscard]] bool all_sent() const { return outgoing_.empty(); }
     [[nodiscard]] Trouble trouble() const { return trouble_; }
-    [[nodiscard]] base::Deadline deadline() const { return deadline_; }
-    [[nodiscard]] std::size_t memory() const { return memory_; }
     [[nodiscard]] Wire& wire() { return wire_; }
 
 private:
