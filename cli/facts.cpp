@@ -17,11 +17,6 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-struct FactsOptions {
-    Options shared;
-    std::string format = "text";
-};
-
 /// What one host said, or why it said nothing.
 struct Told {
     std::string host;
@@ -70,14 +65,12 @@ void print(const std::vector<Told>& all, const std::string& format) {
         print_text(told);
 }
 
-int run_facts(const FactsOptions& options) {
+int run_facts(const ListingOptions& options) {
     base::Diagnostics diagnostics;
     const auto workspace = open_workspace(options.shared, diagnostics);
-    const auto inventory = inventory::load_inventory(workspace.sources, diagnostics);
-    settle(diagnostics);
-    const auto hosts = choose_hosts(inventory, options.shared, diagnostics);
-    const auto destinations = destinations_of(hosts, workspace, options.shared, diagnostics);
-    settle(diagnostics);
+    const auto selection = select_hosts(workspace, options.shared, diagnostics);
+    const auto& hosts = selection->hosts;
+    const auto& destinations = selection->destinations;
 
     std::vector<Told> all(hosts.size());
     bool failed = false;
@@ -109,11 +102,8 @@ int run_facts(const FactsOptions& options) {
 
 Command add_facts(CLI::App& app) {
     auto* command = app.add_subcommand("facts", "Print what hosts say about themselves: what `when` can ask for");
-    auto options = std::make_shared<FactsOptions>();
-    add_site_options(*command, options->shared);
-    add_host_options(*command, options->shared);
-    add_connection_options(*command, options->shared);
-    command->add_option("--format", options->format, "text (default) or json")->check(CLI::IsMember({"text", "json"}));
+    auto options = std::make_shared<ListingOptions>();
+    add_listing_options(*command, *options);
     return {command, [options] { return run_facts(*options); }};
 }
 

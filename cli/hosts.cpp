@@ -15,11 +15,6 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-struct HostsOptions {
-    Options shared;
-    std::string format = "text";
-};
-
 /// "user@address:port", as far as the inventory and the options say it.
 std::string reached(const transport::Destination& destination) {
     if (destination.choice == transport::Choice::local)
@@ -39,14 +34,12 @@ Json to_json(const inventory::Host& host, const transport::Destination& destinat
             {"variables", variables}};
 }
 
-int run_hosts(const HostsOptions& options) {
+int run_hosts(const ListingOptions& options) {
     base::Diagnostics diagnostics;
     const auto workspace = open_workspace(options.shared, diagnostics);
-    const auto inventory = inventory::load_inventory(workspace.sources, diagnostics);
-    settle(diagnostics);
-    const auto hosts = choose_hosts(inventory, options.shared, diagnostics);
-    const auto destinations = destinations_of(hosts, workspace, options.shared, diagnostics);
-    settle(diagnostics);
+    const auto selection = select_hosts(workspace, options.shared, diagnostics);
+    const auto& hosts = selection->hosts;
+    const auto& destinations = selection->destinations;
     if (options.format == "json") {
         Json all = Json::array();
         for (std::size_t i = 0; i < hosts.size(); ++i)
@@ -73,11 +66,8 @@ int run_hosts(const HostsOptions& options) {
 
 Command add_hosts(CLI::App& app) {
     auto* command = app.add_subcommand("hosts", "Print what an inventory and patterns come to; touches no host");
-    auto options = std::make_shared<HostsOptions>();
-    add_site_options(*command, options->shared);
-    add_host_options(*command, options->shared);
-    add_connection_options(*command, options->shared);
-    command->add_option("--format", options->format, "text (default) or json")->check(CLI::IsMember({"text", "json"}));
+    auto options = std::make_shared<ListingOptions>();
+    add_listing_options(*command, *options);
     return {command, [options] { return run_hosts(*options); }};
 }
 

@@ -16,7 +16,7 @@ void add_standard_option(CLI::App& app, Options& options) {
 
 void add_host_options(CLI::App& app, Options& options) {
     app.add_option("HOST", options.hosts,
-                   "Host names; with an inventory, patterns: web, 'web*', web:!db1:&prod, ~regex. None of both: this machine")
+                   "Host names; with an inventory, patterns: web, 'web*', web:!db1:&prod, ~regex. Neither: this machine")
         ->group("What to look at");
     app.add_option("-i,--inventory", options.inventories,
                    "Ansible inventory: INI, YAML or JSON file, folder, executable, or - for standard input; repeatable")
@@ -50,6 +50,13 @@ void add_connection_options(CLI::App& app, Options& options) {
     app.add_option("--deadline", options.deadline, "The whole run is over by then, such as 50m (default)")
         ->type_name("DURATION")
         ->group(group);
+}
+
+void add_listing_options(CLI::App& app, ListingOptions& options) {
+    add_site_options(app, options.shared);
+    add_host_options(app, options.shared);
+    add_connection_options(app, options.shared);
+    app.add_option("--format", options.format, "text (default) or json")->check(CLI::IsMember({"text", "json"}));
 }
 
 } // namespace plumbline::cli

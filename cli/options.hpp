@@ -44,6 +44,13 @@ void add_standard_option(CLI::App& app, Options& options);
 void add_host_options(CLI::App& app, Options& options);
 void add_connection_options(CLI::App& app, Options& options);
 
+/// Commands that list hosts, one after another, as text or JSON.
+struct ListingOptions {
+    Options shared;
+    std::string format = "text";
+};
+void add_listing_options(CLI::App& app, ListingOptions& options);
+
 Command add_audit(CLI::App& app);
 Command add_validate(CLI::App& app);
 Command add_facts(CLI::App& app);

@@ -224,4 +224,16 @@ std::vector<transport::Destination> destinations_of(const std::vector<const inve
     return destinations;
 }
 
+std::unique_ptr<Selection> select_hosts(const Workspace& workspace, const Options& options,
+                                        base::Diagnostics& diagnostics) {
+    auto selection = std::make_unique<Selection>();
+    selection->inventory = inventory::load_inventory(workspace.sources, diagnostics);
+    settle(diagnostics);
+    base::Diagnostics of_hosts;
+    selection->hosts = choose_hosts(selection->inventory, options, of_hosts);
+    selection->destinations = destinations_of(selection->hosts, workspace, options, of_hosts);
+    settle(of_hosts);
+    return selection;
+}
+
 } // namespace plumbline::cli

@@ -10,6 +10,7 @@
 
 #include <exception>
 #include <filesystem>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -54,5 +55,20 @@ struct Workspace {
 [[nodiscard]] std::vector<transport::Destination> destinations_of(const std::vector<const inventory::Host*>& hosts,
                                                                   const Workspace& workspace, const Options& options,
                                                                   base::Diagnostics& diagnostics);
+
+/// The hosts of a command that needs no standard, and how each is reached.
+struct Selection {
+    inventory::Inventory inventory;
+    std::vector<const inventory::Host*> hosts;    ///< in `inventory`, so a selection stays where it is
+    std::vector<transport::Destination> destinations;
+
+    Selection() = default;
+    Selection(const Selection&) = delete;
+    Selection& operator=(const Selection&) = delete;
+};
+
+/// Throws BadInput with everything that is wrong.
+[[nodiscard]] std::unique_ptr<Selection> select_hosts(const Workspace& workspace, const Options& options,
+                                                      base::Diagnostics& diagnostics);
 
 } // namespace plumbline::cli

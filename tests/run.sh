@@ -5,12 +5,12 @@ cd "$(dirname "$0")/.."
 . tests/packages.sh
 
 seed=${1:-$(od -An -N3 -tu4 /dev/urandom | tr -d ' ')}
-build=build-tests
+build=build
 # shellcheck disable=SC2086 # lists of words
 install_packages $build_packages $test_packages
 
 echo "configuring and building in $build"
-cmake -S . -B "$build" -G Ninja -DCMAKE_BUILD_TYPE=Debug -DPLUMBLINE_TESTS=ON >/dev/null
+cmake -S . -B "$build" -G Ninja -DCMAKE_BUILD_TYPE=RelWithDebInfo -DPLUMBLINE_TESTS=ON >/dev/null
 ninja -C "$build" --quiet
 
 # ctest starts the test of the highest cost first, so random costs are a random order.

@@ -49,6 +49,13 @@ std::string diff_of(const Desired& desired, const Observed& observed, const std:
     return diff;
 }
 
+std::string names_of(const std::vector<Compared>& drifts) {
+    std::set<std::string> names;
+    for (const auto& drift : drifts)
+        names.insert(drift.property);
+    return base::to_text(base::List(names.begin(), names.end()));
+}
+
 std::vector<std::string> words_of(const resource::Remedy& remedy, bool sensitive) {
     std::vector<std::string> words;
     for (const auto& action : remedy)
@@ -68,7 +75,7 @@ void add_drift(Finding& finding, const catalog::Catalog& catalog, const resource
     }
     finding.would = words_of(type.remedy(desired, observed, drifts), desired.sensitive);
     if (finding.would.empty()) {
-        finding.would = {"nothing: enforcement has no remedy for this"};
+        finding.would = {"nothing: the standard pins no value for " + names_of(drifts)};
         return;
     }
     for (const auto& notified : catalog.notified(desired.id))

@@ -25,7 +25,7 @@ probe_facts() {
     case $hostname in
     '' | *[!A-Za-z0-9.-]*) hostname='no name' ;;
     esac
-    $limit grep -h -s -e '^btime ' -e '^[A-Z_]*=' -e "^[0-9].*[[:space:]]$hostname" \
+    grep -h -s -e '^btime ' -e '^[A-Z_]*=' -e "^[0-9].*[[:space:]]$hostname" \
         /proc/stat "$release" /etc/hosts
 }
 
@@ -81,7 +81,7 @@ tell_virtual() {
     first_line vendor /sys/class/dmi/id/sys_vendor
     first_line product /sys/class/dmi/id/product_name
     # whether there is a hypervisor at all stands in the processor's flags, and the first processor's are enough
-    $limit grep -m 1 -s '^flags' /proc/cpuinfo
+    grep -m 1 -s '^flags' /proc/cpuinfo
 }
 
 tell_packages() {

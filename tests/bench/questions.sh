@@ -5,9 +5,9 @@
 bench_packages="bash dash coreutils grep sed tar gzip dpkg apt login passwd mount util-linux openssh-server sudo \
 findutils diffutils hostname ncurses-base debianutils"
 bench_sysctls="kernel.ostype kernel.osrelease kernel.pid_max kernel.threads-max kernel.randomize_va_space vm.swappiness \
-vm.overcommit_memory fs.file-max fs.nr_open fs.suid_dumpable kernel.panic kernel.sysrq vm.dirty_ratio \
+vm.overcommit_memory fs.file-max fs.nr_open fs.suid_dumpable kernel.panic vm.dirty_ratio \
 vm.dirty_background_ratio kernel.core_uses_pid kernel.ngroups_max vm.max_map_count fs.pipe-max-size kernel.tainted \
-vm.page-cluster"
+vm.page-cluster kernel.panic_on_oops"
 
 # bench_furnish NAME: makes what the questions are about on a host of the lab
 bench_furnish() {

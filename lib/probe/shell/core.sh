@@ -56,6 +56,8 @@ start() {
         rpm sed sha256 sha256sum shasum sh stat systemctl timeout tr uname wc 2>/dev/null
     unset CDPATH POSIXLY_CORRECT BASH_ENV ENV FIND_BLOCK_SIZE BLOCK_SIZE GREP_OPTIONS AWKPATH
     umask 077
+    # no process may take more than a minute of the processor; what can wait for others gets $limit before it
+    ulimit -t 60 2>/dev/null || :
     if have timeout; then limit='timeout 20'; fi
 }
 

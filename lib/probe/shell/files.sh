@@ -135,9 +135,8 @@ probe_link() {
         esac
         id=
     done
-    # GNU readlink tells the ends of many targets apart; one with a newline in it (here \001) is asked for alone
-    if [ "$count" -gt 1 ] &&
-        targets_agree "$(readlink -z -- $there 2>/dev/null | tr '\n\000' '\001\n'; echo .)"; then
+    # one line for each, if all are still there and none has a newline in it; else each is asked for alone
+    if [ "$count" -gt 1 ] && targets_agree "$(readlink -- $there 2>/dev/null && echo .)"; then
         frame lines$ids
         printf '%s' "$lines"
     else
@@ -157,22 +156,21 @@ link_is_there() {
     esac
 }
 
-# targets_agree TARGETS: whether there is a line for each path of $there, and a dot; sets $lines to the answers.
+# targets_agree TARGETS: whether there is a line for each path of $there, then a dot, and nothing else (an empty line is
+# one that the shell passes over, but it has a length); sets $lines to the answers.
 targets_agree() {
-    lines='' paths="$there " soh=$(printf '\001')
+    lines='' paths="$there " length=${#1} last=
     IFS=$newline
     for line in $1; do
-        case $line in
-        .) break ;;
-        *"$soh"*) count=0 ;;
-        esac
+        length=$((length - ${#line} - 1)) last=$line
+        if [ "$count" = 0 ]; then break; fi
         count=$((count - 1))
         paths=${paths# }
         says_whether_resolves "${paths%% *}"
         lines="$lines$resolves $line$newline" paths=${paths#* }
     done
     IFS=' '
-    [ "$count,$line" = 0,. ]
+    [ "$count,$last,$length" = 0,.,-1 ]
 }
 
 says_whether_resolves() {

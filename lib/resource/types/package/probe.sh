@@ -1,5 +1,5 @@
 # Packages: package (of the first database that the host has), dpkg, rpm, apk, package_locks. One process asks for all
-# names; awk puts what it said in the order of the questions: the database, and after a tab each package of the name.
+# names. The answer to each is the database, and after a tab each package of the name.
 
 probe_package() {
     if [ -s /var/lib/dpkg/status ] && have dpkg-query; then
@@ -24,10 +24,6 @@ take_packages() {
         esac
         shift 2
     done
-    if [ "$ids" ] && ! have awk; then
-        cannot "$ids" "the host has no awk"
-        ids=
-    fi
 }
 
 # cannot_packages REASON
@@ -51,9 +47,13 @@ probe_dpkg() {
     if ! have dpkg-query; then
         cannot_packages "the host has no dpkg"
     elif [ "$ids" ]; then
-        # shellcheck disable=SC2016 # these are dpkg's variables
-        package_answers dpkg "$($limit dpkg-query -W -f '${Package} = ${Architecture} ${Status} ${Version}\n' -- $names 2>&1)"
+        ask_packages dpkg
     fi
+}
+
+run_dpkg() {
+    # shellcheck disable=SC2016 # these are dpkg's variables
+    dpkg-query -W -f '${Package} = ${Architecture} ${Status} ${Version}\n' -- "$@" 2>&1
 }
 
 probe_rpm() {
@@ -61,35 +61,62 @@ probe_rpm() {
     if ! have rpm || ! has_rpm_database; then
         cannot_packages "the host has no rpm, or rpm no database"
     elif [ "$ids" ]; then
-        package_answers rpm "$($limit rpm -q --qf '%{NAME} = %{ARCH} %|EPOCH?{%{EPOCH}:}:{}|%{VERSION}-%{RELEASE}\n' $names 2>&1)"
+        ask_packages rpm
     fi
 }
 
-# package_answers DATABASE OUTPUT: a name of which the output says nothing is answered with a question mark.
-package_answers() {
-    case $newline$2 in
+run_rpm() {
+    $limit rpm -q --qf '%{NAME} = %{ARCH} %|EPOCH?{%{EPOCH}:}:{}|%{VERSION}-%{RELEASE}\n' "$@" 2>&1
+}
+
+# ask_packages DATABASE: all names at once; when what comes back is not in their order, each by itself.
+ask_packages() {
+    output=$("run_$1" $names)
+    case $newline$output in
     *"$newline$1-query: error: "* | *"${newline}error: "*)
-        package_error=${2#*error: }
+        package_error=${output#*error: }
         cannot "$ids" "$1: ${package_error%%"$newline"*}"
         return
         ;;
     esac
+    if ! packages_agree "$1" $names; then
+        answers=
+        for name in $names; do
+            output=$("run_$1" "$name") all=$answers
+            if ! packages_agree "$1" "$name"; then answers="?$newline"; fi
+            answers=$all$answers
+        done
+    fi
     frame lines$ids
-    # shellcheck disable=SC2016 # these are awk's variables
-    printf '%s\n' "$2" | awk '
-        BEGIN { count = ARGC; ARGC = 1 }
-        $2 == "=" { found[$1] = found[$1] "\t" $0 }
-        / is not installed$/ { none[$2] = 1 }
-        / no packages found matching / { none[$NF] = 1 }
-        END {
-            for (i = 2; i < count; i++) {
-                name = plain = ARGV[i]
-                sub(/:.*/, "", plain)
-                if (name in none) print ARGV[1]
-                else if (plain in found) print ARGV[1] found[plain]
-                else print "?"
-            }
-        }' "$1" $names
+    printf '%s' "$answers"
+}
+
+# packages_agree DATABASE NAME…: whether $output tells of these packages alone and in this order, as both programs do for
+# sorted names. Sets $answers to a line for each: the database, and after a tab each package of the name.
+packages_agree() {
+    database=$1 answer=$1 answers='' plain='' tab='	'
+    shift
+    for name do
+        if [ "${name%%:*}" = "$plain" ]; then return 1; fi # libc6 and libc6:i386: whose is a line?
+        plain=${name%%:*}
+    done
+    IFS=$newline
+    for line in $output; do
+        case $line in
+        *' = '*) ;;
+        *' is not installed' | *' no packages found matching '*) continue ;;
+        *) set -- ;;
+        esac
+        while [ $# -gt 0 ] && [ "${1%%:*}" != "${line%% *}" ]; do
+            answers=$answers$answer$newline answer=$database
+            shift
+        done
+        answer=$answer$tab$line
+        if [ $# = 0 ]; then break; fi
+    done
+    IFS=' '
+    if [ $# = 0 ]; then return 1; fi
+    for name do answers=$answers$answer$newline answer=$database; done
 }
 
 # apk: its database is read as it stands; a package whose version the world file fixes is pinned.
@@ -99,6 +126,8 @@ probe_apk() {
         cannot_packages "the host has no apk"
     elif [ ! -r /lib/apk/db/installed ]; then
         cannot_packages "permission denied: /lib/apk/db/installed"
+    elif ! have awk; then
+        cannot_packages "the host has no awk"
     elif [ "$ids" ]; then
         world=/dev/null
         if [ -r /etc/apk/world ]; then world=/etc/apk/world; fi
@@ -152,7 +181,7 @@ probe_package_locks() {
     done
     if [ "$names" ]; then
         frame ok "$id"
-        $limit cat $names 2>/dev/null </dev/null
+        cat $names 2>/dev/null </dev/null
     else
         frame absent "$id"
     fi

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <set>
 
 namespace plumbline::resource::service {
 
@@ -50,16 +51,15 @@ std::string state(std::string_view active, std::string_view sub) {
     return std::string(active == "activating" && sub.starts_with("auto-restart") ? "restarting" : active);
 }
 
+/// Sorted: systemd names them in another order each time.
 base::List started_by(Properties& properties) {
-    base::List units;
+    std::set<std::string> units;
     for (const char* relation : {"WantedBy", "RequiredBy", "UpheldBy", "TriggeredBy"}) {
         for (const std::string_view unit : base::words(properties[relation])) {
-            if (std::find(units.begin(), units.end(), unit) == units.end()) {
-                units.emplace_back(unit);
-            }
+            units.emplace(unit);
         }
     }
-    return units;
+    return {units.begin(), units.end()};
 }
 
 std::vector<std::string> remarks(Properties& properties) {

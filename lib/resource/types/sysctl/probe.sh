@@ -72,7 +72,7 @@ read_parameters() {
         shift 2
         count=$((count - 2))
     done
-    $limit grep -H -s '' -- "$@" </dev/null
+    grep -H -s '' -- "$@" </dev/null
 }
 
 # end_parameter ID: one line goes to the others; more are an answer of their own.
@@ -113,5 +113,5 @@ probe_sysctl_files() {
     shift
     frame ok "$id"
     printf '%s\n' "$list"
-    if [ $# -gt 0 ]; then $limit grep -H -n -s '^[[:space:]]*[^#;[:space:]]' -- "$@" </dev/null; fi
+    if [ $# -gt 0 ]; then grep -H -n -s '^[[:space:]]*[^#;[:space:]]' -- "$@" </dev/null; fi
 }
