@@ -106,13 +106,17 @@ report::RunRecord begin_run(const Prepared& prepared, base::Instant now) {
     return run;
 }
 
-report::Report look_at_hosts(Prepared& prepared, base::Instant now) {
+report::Report look_at_hosts(Prepared& prepared, Drawing& drawing, base::Instant now) {
     report::Report report{begin_run(prepared, now), {}};
     transport::Resolver resolver;
     resolver.prefetch(prepared.destinations);
     Progress progress(prepared.hosts.size());
     const audit::AuditCalls calls{
-        .finished = [&](const report::HostResult& host) { progress.finished(host); },
+        .finished =
+            [&](report::HostResult& host) {
+                progress.finished(host);
+                drawing.add(host);
+            },
         .interrupted = [] { return signal_received() != 0; },
     };
     report.hosts = audit::audit(prepared.plan(), *prepared.compiler, resolver, calls);
@@ -143,6 +147,13 @@ report::Arrangement arrangement_of(const std::string& by) {
     return by == "resource" ? report::Arrangement::by_resource : report::Arrangement::automatic;
 }
 
+std::vector<std::string> formats_wanted(const AuditOptions& options, const std::vector<OutputFile>& outputs) {
+    std::vector<std::string> wanted{options.format};
+    for (const auto& output : outputs)
+        wanted.push_back(output.format);
+    return wanted;
+}
+
 int status_of(const report::Report& report, const std::string& fail_on) {
     const auto verdict = report::verdict(report, *resource::parse_severity(fail_on));
     return (verdict.drift ? Exit::drifted : 0) | (verdict.unchecked ? Exit::unchecked : 0);
@@ -159,19 +170,20 @@ int run_audit(const AuditOptions& options) {
     if (before)
         apply_transports(*prepared, *before, now);
 
-    const auto report = look_at_hosts(*prepared, now);
+    auto text = text_options(options.shared.color, arrangement_of(options.by), options.shared.verbose);
+    text.show_in_sync = options.all;
+    Drawing drawing(formats_wanted(options, outputs), text);
+    const auto report = look_at_hosts(*prepared, drawing, now);
     if (signal_received() != 0)
         return Exit::run_failed;
 
     const auto coverage = options.tags.empty() ? history::Coverage::whole : history::Coverage::tagged;
     const auto memory = history::after(before.value_or(history::Memory{}), report.hosts, coverage, now);
-    auto text = text_options(options.shared.color, arrangement_of(options.by), options.shared.verbose);
-    text.show_in_sync = options.all;
     Attempts attempts;
     for (const auto& output : outputs)
-        attempts.attempt([&] { write_report(report, output, text); });
+        attempts.attempt([&] { drawing.write(report, output); });
     if (!options.quiet || history::has_news(before, memory))
-        print_report(report, options.format, text);
+        attempts.attempt([&] { drawing.print(report, options.format); });
     if (prepared->workspace.memory)
         attempts.attempt([&] { prepared->workspace.memory->save(memory); });
     return attempts.failed() ? static_cast<int>(Exit::run_failed) : status_of(report, options.fail_on);

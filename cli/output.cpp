@@ -32,10 +32,6 @@ std::size_t terminal_width() {
     return fallback;
 }
 
-std::string rendered(const report::Report& report, const std::string& format, const report::TextOptions& options) {
-    return format == "json" ? report::as_json(report) : report::as_text(report, options);
-}
-
 } // namespace
 
 const std::vector<std::string>& formats() {
@@ -65,16 +61,40 @@ report::TextOptions text_options(const std::string& color, report::Arrangement a
     return options;
 }
 
-void print_report(const report::Report& report, const std::string& format, const report::TextOptions& options) {
-    if (format == "json")
-        report::write_json(std::cout, report);
-    else
-        std::cout << report::as_text(report, options);
+Drawing::Drawing(const std::vector<std::string>& wanted_formats, report::TextOptions options) : options_(options) {
+    if (std::find(wanted_formats.begin(), wanted_formats.end(), "json") != wanted_formats.end())
+        json_.emplace();
 }
 
-void write_report(const report::Report& report, const OutputFile& output, report::TextOptions options) {
-    options.color = false;
-    base::write_atomically(output.path, rendered(report, output.format, options));
+void Drawing::add(report::HostResult& host) {
+    try {
+        if (json_ && json_lost_.empty())
+            json_->add(host);
+    } catch (const base::Error& error) { // the run goes on, and its text still comes out
+        json_lost_ = error.what();
+    }
+    if (!options_.show_in_sync)
+        host.forget_in_sync();
+}
+
+void Drawing::draw(std::ostream& out, const report::Report& report, const std::string& format,
+                   const report::TextOptions& options) const {
+    if (format != "json")
+        out << report::as_text(report, options);
+    else if (json_lost_.empty())
+        json_->write(out, report);
+    else
+        throw base::Error(json_lost_);
+}
+
+void Drawing::print(const report::Report& report, const std::string& format) const {
+    draw(std::cout, report, format, options_);
+}
+
+void Drawing::write(const report::Report& report, const OutputFile& output) const {
+    auto plain = options_;
+    plain.color = false;
+    base::write_atomically(output.path, [&](std::ostream& out) { draw(out, report, output.format, plain); });
 }
 
 } // namespace plumbline::cli

@@ -2,6 +2,7 @@
 
 #include "report/report.hpp"
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -22,9 +23,24 @@ struct OutputFile {
 /// How text is to look on this terminal, or where there is none.
 [[nodiscard]] report::TextOptions text_options(const std::string& color, report::Arrangement arrangement, bool verbose);
 
-void print_report(const report::Report& report, const std::string& format, const report::TextOptions& options);
+/// Draws a run in the formats that were asked for. Hosts come one by one while the run goes on, and are forgotten but for
+/// what the text will say of them.
+class Drawing {
+public:
+    Drawing(const std::vector<std::string>& wanted_formats, report::TextOptions options);
 
-/// Written beside its place and renamed. Throws base::Error.
-void write_report(const report::Report& report, const OutputFile& output, report::TextOptions options);
+    void add(report::HostResult& host);
+    void print(const report::Report& report, const std::string& format) const;
+    /// Written beside its place and renamed. Throws base::Error.
+    void write(const report::Report& report, const OutputFile& output) const;
+
+private:
+    void draw(std::ostream& out, const report::Report& report, const std::string& format,
+              const report::TextOptions& options) const;
+
+    report::TextOptions options_;
+    std::optional<report::JsonSpool> json_;
+    std::string json_lost_;                       ///< why the JSON can't be had, when a full disk took it
+};
 
 } // namespace plumbline::cli

@@ -21,7 +21,8 @@ struct AuditPlan {
 
 /// What becomes of a run while it runs.
 struct AuditCalls {
-    std::function<void(const report::HostResult&)> finished;   ///< a host is done: progress
+    /// A host is done: progress; the caller may keep less of it than there is.
+    std::function<void(report::HostResult&)> finished;
     std::function<bool()> interrupted;
 };
 

@@ -3,29 +3,22 @@
 #include "base/error.hpp"
 
 #include <fcntl.h>
+#include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include <array>
 #include <cerrno>
 #include <cstdio>
+#include <cstdlib>
 #include <cstring>
+#include <fstream>
 
 namespace plumbline::base {
 namespace {
 
 [[noreturn]] void fail_with_errno(std::string_view doing, const std::filesystem::path& path) {
     fail("cannot {} {}: {}", doing, path.string(), std::strerror(errno));
-}
-
-void write_all(const Descriptor& file, std::string_view bytes, const std::filesystem::path& path) {
-    while (!bytes.empty()) {
-        const auto written = ::write(file.get(), bytes.data(), bytes.size());
-        if (written < 0 && errno != EINTR)
-            fail_with_errno("write", path);
-        if (written > 0)
-            bytes.remove_prefix(static_cast<std::size_t>(written));
-    }
 }
 
 void sync_folder(const std::filesystem::path& folder) {
@@ -60,21 +53,39 @@ std::string read_file(const std::filesystem::path& path, std::size_t limit) {
     }
 }
 
-void write_atomically(const std::filesystem::path& path, std::string_view bytes) {
+void write_atomically(const std::filesystem::path& path, const std::function<void(std::ostream&)>& write) {
     const auto folder = path.has_parent_path() ? path.parent_path() : std::filesystem::path(".");
     std::string beside = (folder / ("." + path.filename().string() + ".XXXXXX")).string();
     const Descriptor file(::mkostemp(beside.data(), O_CLOEXEC));
     if (!file.is_open())
         fail_with_errno("write beside", path);
     try {
-        write_all(file, bytes, path);
-        if (::fsync(file.get()) != 0 || ::rename(beside.c_str(), path.c_str()) != 0)
+        std::ofstream out(beside, std::ios::binary);
+        write(out);
+        out.close();
+        if (!out || ::fsync(file.get()) != 0 || ::rename(beside.c_str(), path.c_str()) != 0)
             fail_with_errno("write", path);
     } catch (...) {
         ::unlink(beside.c_str());
         throw;
     }
     sync_folder(folder);
+}
+
+void write_atomically(const std::filesystem::path& path, std::string_view bytes) {
+    write_atomically(path, [&](std::ostream& out) { out << bytes; });
+}
+
+Descriptor unnamed_file() {
+    const char* folder = std::getenv("TMPDIR");
+    for (const char* place : {folder, "/tmp"})
+        if (place != nullptr)
+            if (Descriptor file(::open(place, O_TMPFILE | O_RDWR | O_CLOEXEC, 0600)); file.is_open())
+                return file;
+    Descriptor file(::memfd_create("plumbline", MFD_CLOEXEC));
+    if (!file.is_open())
+        fail("cannot make a temporary file: {}", std::strerror(errno));
+    return file;
 }
 
 Descriptor& Descriptor::operator=(Descriptor&& other) noexcept {

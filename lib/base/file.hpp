@@ -2,6 +2,8 @@
 
 #include <cstddef>
 #include <filesystem>
+#include <functional>
+#include <iosfwd>
 #include <string>
 #include <string_view>
 
@@ -11,6 +13,8 @@ namespace plumbline::base {
 [[nodiscard]] std::string read_file(const std::filesystem::path& path, std::size_t limit);
 
 /// Writes beside the place (mode 0600 and the umask), syncs, renames: a reader sees the old file or the new, whole.
+/// Throws Error; the old file is then still there.
+void write_atomically(const std::filesystem::path& path, const std::function<void(std::ostream&)>& write);
 void write_atomically(const std::filesystem::path& path, std::string_view bytes);
 
 /// A file descriptor that is closed when it goes.
@@ -32,5 +36,8 @@ public:
 private:
     int number_ = -1;
 };
+
+/// A file that has no name and so is gone with its descriptor, in $TMPDIR or /tmp; in memory where neither can be written.
+[[nodiscard]] Descriptor unnamed_file();
 
 } // namespace plumbline::base

@@ -1,7 +1,12 @@
+#include "base/error.hpp"
 #include "report/json_writer.hpp"
 #include "report/report.hpp"
 #include "report/words.hpp"
 
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstring>
 #include <initializer_list>
 #include <ostream>
 #include <sstream>
@@ -150,9 +155,8 @@ void flush(std::string& text, std::ostream& out) {
     text.clear();
 }
 
-} // namespace
-
-void write_json(std::ostream& out, const Report& report) {
+/// The whole report; `append_host` adds what stands for one host.
+template <typename AppendHost> void write_report(std::ostream& out, const Report& report, AppendHost&& append_host) {
     std::string text;
     {
         JsonObject object(text, ",\n ");
@@ -161,11 +165,40 @@ void write_json(std::ostream& out, const Report& report) {
         append_summary(object.member("summary"), report);
         JsonArray hosts(object.member("hosts"), ",\n", "\n");
         for (const auto& host : report.hosts) {
-            append(hosts.element(), host);
+            append_host(hosts.element(), host);
             flush(text, out);
         }
     }
     flush(text += '\n', out);
+}
+
+} // namespace
+
+void write_json(std::ostream& out, const Report& report) {
+    write_report(out, report, [](std::string& text, const HostResult& host) { append(text, host); });
+}
+
+void JsonSpool::add(const HostResult& host) {
+    std::string text;
+    append(text, host);
+    for (std::size_t done = 0; done < text.size();) {
+        const auto put = ::pwrite(file_.get(), text.data() + done, text.size() - done, end_ + static_cast<off_t>(done));
+        if (put < 0 && errno != EINTR)
+            base::fail("cannot keep the report of {} until the run is over: {}", host.name, std::strerror(errno));
+        done += put > 0 ? static_cast<std::size_t>(put) : 0;
+    }
+    hosts_.insert_or_assign(host.name, Range{end_, text.size()});
+    end_ += static_cast<std::int64_t>(text.size());
+}
+
+void JsonSpool::write(std::ostream& out, const Report& report) const {
+    write_report(out, report, [&](std::string& text, const HostResult& host) {
+        const auto& range = hosts_.at(host.name);
+        const auto before = text.size();
+        text.resize(before + range.length);
+        if (::pread(file_.get(), text.data() + before, range.length, range.offset) != static_cast<ssize_t>(range.length))
+            base::fail("cannot read back the report of {}: {}", host.name, std::strerror(errno));
+    });
 }
 
 std::string as_json(const Report& report) {

@@ -50,11 +50,17 @@ void add(HostCounts& counts, HostResult::Status status) {
 } // namespace
 
 std::size_t HostResult::count(drift::Status status) const {
-    return static_cast<std::size_t>(std::ranges::count(findings, status, &drift::Finding::status));
+    const auto kept = static_cast<std::size_t>(std::ranges::count(findings, status, &drift::Finding::status));
+    return status == drift::Status::in_sync ? kept + forgotten : kept;
+}
+
+void HostResult::forget_in_sync() {
+    forgotten += std::erase_if(findings, [](const auto& finding) { return finding.status == drift::Status::in_sync; });
+    findings.shrink_to_fit();
 }
 
 HostResult::Status HostResult::status() const {
-    if (error || findings.size() < declared)
+    if (error || evaluated() < declared)
         return Status::failed;
     if (count(drift::Status::drift) > 0)
         return Status::drifted;
@@ -65,11 +71,11 @@ HostResult::Status HostResult::status() const {
 std::optional<HostError> HostResult::failure() const {
     if (error || status() != Status::failed)
         return error;
-    const auto all = std::max(declared, findings.size());
+    const auto all = std::max(declared, evaluated());
     const auto unknown =
         static_cast<std::size_t>(std::ranges::count_if(findings, &drift::Finding::has_unknown));
     return HostError{transport::Stage::probe,
-                     fmt::format("{} of {} could not be checked", unknown + all - findings.size(),
+                     fmt::format("{} of {} could not be checked", unknown + all - evaluated(),
                                  counted(all, "resource"))};
 }
 
@@ -87,9 +93,12 @@ std::string_view name(HostResult::Status status) {
 
 Counts Report::resources() const {
     Counts counts;
-    for (const auto& host : hosts)
+    for (const auto& host : hosts) {
         for (const auto& finding : host.findings)
             add(counts, finding.status);
+        counts.in_sync += host.forgotten;
+        counts.total += host.forgotten;
+    }
     return counts;
 }
 

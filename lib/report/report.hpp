@@ -3,12 +3,15 @@
 #pragma once
 
 #include "base/clock.hpp"
+#include "base/file.hpp"
 #include "base/version.hpp"
 #include "drift/finding.hpp"
 #include "facts/facts.hpp"
 #include "transport/transport.hpp"
 
+#include <cstdint>
 #include <iosfwd>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -29,6 +32,7 @@ struct HostResult {
     std::size_t declared = 0;       ///< resources of its catalog: what should have been evaluated
     facts::Facts facts;
     std::vector<drift::Finding> findings;
+    std::size_t forgotten = 0; ///< findings in sync that were let go: they count all the same
     double seconds = 0;                                    ///< wall time from job to transcript
     transport::Choice used = transport::Choice::automatic; ///< which transport it was in the end
     std::string remark;                                    ///< for -v: why that one
@@ -39,6 +43,10 @@ struct HostResult {
     /// Why it is failed: `error`, or how much could not be checked. Nothing when it is not failed.
     [[nodiscard]] std::optional<HostError> failure() const;
     [[nodiscard]] std::size_t count(drift::Status status) const;
+    /// How many resources got a finding.
+    [[nodiscard]] std::size_t evaluated() const { return findings.size() + forgotten; }
+    /// Lets the findings go that are in sync, so that a run over many hosts needs little memory.
+    void forget_in_sync();
 };
 [[nodiscard]] std::string_view name(HostResult::Status status);
 
@@ -99,6 +107,23 @@ struct TextOptions {
 [[nodiscard]] std::string as_json(const Report& report);
 /// The same, host by host, without holding the whole text.
 void write_json(std::ostream& out, const Report& report);
+/// The same for a run whose hosts forget what is in sync: each host is drawn as soon as it is done and waits in a file
+/// without a name.
+class JsonSpool {
+public:
+    void add(const HostResult& host);
+    /// Hosts in the report's order; each must have been added.
+    void write(std::ostream& out, const Report& report) const;
+
+private:
+    struct Range {
+        std::int64_t offset = 0;
+        std::size_t length = 0;
+    };
+    base::Descriptor file_ = base::unnamed_file();
+    std::int64_t end_ = 0;
+    std::map<std::string, Range> hosts_;
+};
 /// The JSON Schema of that format, as `plumbline schema --report` prints it.
 [[nodiscard]] std::string report_schema();
 

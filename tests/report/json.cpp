@@ -149,3 +149,18 @@ TEST_CASE("streamed host by host the report is the same, every time") {
     CHECK(out.str() == report::as_json(report));
     CHECK(report::as_json(report) == report::as_json(test::samples().at("mixed")));
 }
+
+TEST_CASE("spooled as hosts finish, in any order and forgotten since, the report is the same") {
+    for (auto& [name, report] : test::samples()) {
+        INFO(name);
+        const auto whole = report::as_json(report);
+        report::JsonSpool spool;
+        for (auto host = report.hosts.rbegin(); host != report.hosts.rend(); ++host) {
+            spool.add(*host);
+            host->forget_in_sync();
+        }
+        std::ostringstream out;
+        spool.write(out, report);
+        CHECK(out.str() == whole);
+    }
+}

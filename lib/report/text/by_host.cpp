@@ -35,7 +35,7 @@ std::string drift_in_words(const HostResult& host) {
     const auto unknown =
         static_cast<std::size_t>(std::ranges::count_if(host.findings, &drift::Finding::has_unknown));
     const auto text = fmt::format("drifted: {} of {}", host.count(drift::Status::drift),
-                                  counted(host.findings.size(), "resource"));
+                                  counted(host.evaluated(), "resource"));
     return unknown == 0 ? text : fmt::format("{}, {} not fully checked", text, unknown);
 }
 
@@ -51,7 +51,7 @@ std::string verdict_in_words(const HostResult& host) {
     case HostResult::Status::in_sync:
         break;
     }
-    return fmt::format("in sync: {}", counted(host.findings.size(), "resource"));
+    return fmt::format("in sync: {}", counted(host.evaluated(), "resource"));
 }
 
 Ink ink_of(HostResult::Status status) {
