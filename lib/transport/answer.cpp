@@ -39,8 +39,9 @@ std::optional<std::string> sudo_refusal(const Output& output, const std::string&
     return std::nullopt;
 }
 
+/// nologin(8) has the last word, and an answer never ends like this.
 bool is_nologin(std::string_view bytes) {
-    return bytes.find("account is currently not available") != std::string_view::npos && bytes.size() < 4096;
+    return bytes.ends_with("This account is currently not available.\n");
 }
 
 std::string quoted(const std::string& errors) {
@@ -59,11 +60,8 @@ std::vector<std::string> shell_words(const Destination& destination) {
 
 std::optional<Failure> why_no_shell(const Output& output, const Destination& destination,
                                     const std::string& place, const std::function<std::string()>& user) {
-    if (output.exit_status == 0 || (!output.exit_status && !output.bytes.empty()))
+    if (output.exit_status == 0)
         return std::nullopt;
-    if (destination.sudo)
-        if (auto message = sudo_refusal(output, place, user()))
-            return Failure{Stage::probe, *message, output.used, output.remark};
     if (is_nologin(output.bytes))
         return Failure{
             Stage::channel,
@@ -71,6 +69,11 @@ std::optional<Failure> why_no_shell(const Output& output, const Destination& des
                         "use another one",
                         user(), place),
             output.used, output.remark};
+    if (!output.exit_status && !output.bytes.empty())
+        return std::nullopt;
+    if (destination.sudo)
+        if (auto message = sudo_refusal(output, place, user()))
+            return Failure{Stage::probe, *message, output.used, output.remark};
     if (!output.bytes.empty())
         return std::nullopt;
     const auto status =

@@ -48,6 +48,10 @@ const std::vector<Case>& cases() {
         {"nologin", false, "This account is currently not available.\n", "", 1,
          "channel: the login shell of ann on web1 runs no command (nologin); give the user a shell, or use "
          "another one"},
+        {"nologin after noise, before its status", false,
+         "welcome\nThis account is currently not available.\n", "", std::nullopt,
+         "channel: the login shell of ann on web1 runs no command (nologin); give the user a shell, or use "
+         "another one"},
         {"false", false, "", "", 1,
          "channel: the shell of ann on web1 ended with exit status 1 and said nothing; look at the user's "
          "login shell "
