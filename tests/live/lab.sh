@@ -2,7 +2,9 @@
 # The lab: real hosts on this machine, for the live tests, the benchmark and the quickstart. Sourced, not run; needs root.
 #
 #   lab_open                      a place for hosts, and a promise that everything in it ends with this shell
-#   lab_start NAME KIND ADDRESS   boots a host; KIND is bookworm, bullseye, trixie, systemd or busybox
+#   lab_start NAME KIND ADDRESS   boots a host: bookworm, bullseye, trixie, shells, systemd or busybox
+#   lab_start NAME KIND ADDRESS net        … with a network of its own, so that net.* parameters are its own
+#   lab_gate NAME ADDRESS OPTION…          puts lab-gate there, to play faults (tests/live/gate says which)
 #   lab_run NAME COMMAND…         runs a command inside it, as its own root would
 #   lab_ssh NAME COMMAND…         the same over its sshd
 #   lab_stop NAME
@@ -10,10 +12,12 @@
 # In $lab are then inventory.ini, known_hosts and key for all its hosts.
 #
 # Each host is an overlay on a root filesystem that is built once and kept in $PLUMBLINE_LAB, in namespaces of its own:
-# when its first process ends, the kernel takes everything else away. Nothing is mounted outside the host's namespace.
+# its first process ends with the shell that started it, and then the kernel takes everything else away. Nothing is
+# mounted outside the host's namespace.
 
 lab_cache=${PLUMBLINE_LAB:-/var/cache/plumbline-lab}
 lab_port=2222
+lab_enter="--mount --pid --uts --ipc --cgroup --net --root --wd"
 
 lab_say() { printf 'lab: %s\n' "$*" >&2; }
 lab_die() { lab_say "$*"; exit 1; }
@@ -28,7 +32,7 @@ lab_mirror() {
 
 lab_build_debian() { # SUITE FOLDER PACKAGES
     mirror=$(lab_mirror)
-    mmdebstrap --quiet --variant=minbase --include="$3" "$1" "$2" "${mirror:-http://deb.debian.org/debian}" >&2
+    mmdebstrap --quiet --variant=minbase --include="$3" "$1" "$2" "${mirror:-http://deb.debian.org/debian}" >&2 || return 1
     rm -f "$2"/etc/ssh/ssh_host_*
 }
 
@@ -43,6 +47,11 @@ lab_build_busybox() { # FOLDER
     chmod 640 "$1/etc/shadow"
     printf 'NAME="Lab Linux"\nID=lab\nVERSION_ID=1\n' >"$1/etc/os-release"
     printf '/bin/sh\n' >"$1/etc/shells"
+    # its server, and the libraries that this wants
+    for file in /usr/sbin/dropbear $(ldd /usr/sbin/dropbear | grep -o '/[^ ]*'); do
+        mkdir -p "$1${file%/*}"
+        cp -L "$file" "$1$file"
+    done
 }
 
 lab_build() { # KIND FOLDER
@@ -50,9 +59,10 @@ lab_build() { # KIND FOLDER
     case $1 in
     bookworm | bullseye | trixie) lab_build_debian "$1" "$2" $base_packages ;;
     systemd)
-        lab_build_debian bookworm "$2" $base_packages,systemd,systemd-sysv,dbus,cron,nginx-light,rsyslog
-        chroot "$2" systemctl --quiet disable nginx # every host shares this machine's ports
+        lab_build_debian bookworm "$2" $base_packages,systemd,systemd-sysv,dbus,cron,nginx-light,rsyslog &&
+            chroot "$2" systemctl --quiet disable nginx # every host shares this machine's ports
         ;;
+    shells) lab_build_debian bookworm "$2" $base_packages,tcsh,fish,zsh ;;
     busybox) lab_build_busybox "$2" ;;
     *) lab_die "no kind of host is called $1" ;;
     esac
@@ -66,7 +76,7 @@ lab_root() {
         if [ ! -d "$lab_cache/$1" ]; then
             lab_say "building the root filesystem $1 in $lab_cache (once)"
             rm -rf "$lab_cache/$1.new"
-            lab_build "$1" "$lab_cache/$1.new"
+            lab_build "$1" "$lab_cache/$1.new" || exit 1
             mv "$lab_cache/$1.new" "$lab_cache/$1"
         fi
     ) 9>"$lab_cache/$1.lock" || return 1
@@ -81,6 +91,8 @@ lab_open() {
     trap lab_close EXIT
     trap 'exit 130' INT
     trap 'exit 143' TERM
+    trap 'exit 129' HUP
+    trap 'exit 141' PIPE
     ssh-keygen -q -t ed25519 -N '' -C lab -f "$lab/key"
     : >"$lab/known_hosts"
     : >"$lab/inventory.ini"
@@ -101,11 +113,12 @@ lab_stop() { # NAME
     rm -rf "$lab/hosts/$1" 2>/dev/null || { sleep 0.2; rm -rf "$lab/hosts/$1"; }
 }
 
-# The first process of a host, inside its new namespaces: makes its root and becomes its sshd or its systemd.
+# The first process of a host, inside its new namespaces: makes its root and becomes its systemd or its sshd, or rests
+# while lab-gate runs a server for each connection.
 # shellcheck disable=SC2016 # expanded by the shell that runs it
 lab_init='
 set -e
-host=$1 root=$2 kind=$3
+host=$1 root=$2 first=$3
 mount --make-rprivate /
 mount -t tmpfs tmpfs "$host/layers"
 mkdir "$host/layers/upper" "$host/layers/work"
@@ -124,23 +137,24 @@ ln -s pts/ptmx "$host/root/dev/ptmx"
 ln -s /proc/self/fd "$host/root/dev/fd"
 mount -t tmpfs tmpfs "$host/root/dev/shm"
 mount -t tmpfs -o mode=755 tmpfs "$host/root/run"
-if [ "$kind" = systemd ]; then
+if [ "$first" = systemd ]; then
     mount -t cgroup2 cgroup2 "$host/root/sys/fs/cgroup"
     mount --bind "$host/root/proc/sys" "$host/root/proc/sys"
     mount -o remount,bind,ro "$host/root/proc/sys"
 fi
 hostname "$(basename "$host")"
+if [ "$first" = rest ]; then ip link set lo up; fi
 cd "$host/root"
 mkdir -p .old
 pivot_root . .old
 umount -l /.old
 rmdir /.old
 mkdir -p /run/sshd
-case $kind in
+case $first in
 systemd) exec capsh --drop=cap_sys_time,cap_sys_module,cap_sys_boot,cap_sys_rawio,cap_mac_admin,cap_mac_override,cap_wake_alarm,cap_syslog -- \
     -c "exec env -i container=other PATH=/usr/sbin:/usr/bin:/sbin:/bin /lib/systemd/systemd --log-target=journal --show-status=no" ;;
-busybox) exec /bin/busybox sleep 2147483647 ;;
-*) exec /usr/sbin/sshd -D -e -f /etc/ssh/lab_config ;;
+rest) exec sleep 2147483647 ;;
+sshd) exec /usr/sbin/sshd -D -e -f /etc/ssh/lab_config ;;
 esac
 '
 
@@ -149,7 +163,9 @@ lab_files() {
     files=$lab/hosts/$1/files
     mkdir -p "$files/etc/ssh" "$files/root/.ssh"
     ssh-keygen -q -t ed25519 -N '' -C "$1" -f "$files/etc/ssh/ssh_host_ed25519_key"
+    dropbearconvert openssh dropbear "$files/etc/ssh/ssh_host_ed25519_key" "$files/etc/ssh/dropbear_key" 2>/dev/null || :
     cp "$lab/key.pub" "$files/root/.ssh/authorized_keys"
+    printf '127.0.0.1 localhost %s\n' "$1" >"$files/etc/hosts"
     chmod 700 "$files/root/.ssh"
     chmod 600 "$files/root/.ssh/authorized_keys"
     cat >"$files/etc/ssh/lab_config" <<-END
@@ -171,18 +187,40 @@ lab_files() {
 # lab_pid NAME: the host's first process, as this machine numbers it
 lab_pid() { cat "$lab/hosts/$1/init.pid"; }
 
-lab_start() { # NAME KIND ADDRESS
+lab_start() { # NAME KIND ADDRESS [net]
     root=$(lab_root "$2") || lab_die "no root filesystem of kind $2"
     host=$lab/hosts/$1
     mkdir -p "$host/layers" "$host/root"
     lab_files "$1" "$3"
-    unshare --mount --pid --uts --ipc --cgroup --fork --kill-child \
-        sh -c "$lab_init" lab-init "$host" "$root" "$2" </dev/null >"$host/log" 2>&1 &
+    case $2${4:+,net} in
+    systemd) first=systemd server= ;;
+    busybox*) first=rest server="/usr/sbin/dropbear -i -s -r /etc/ssh/dropbear_key" ;;
+    *,net) first=rest server="/usr/sbin/sshd -i -f /etc/ssh/lab_config" ;;
+    *) first=sshd server= ;;
+    esac
+    setpriv --pdeathsig KILL unshare --mount --pid --uts --ipc --cgroup ${4:+--net} --fork --kill-child \
+        sh -c "$lab_init" lab-init "$host" "$root" $first </dev/null >"$host/log" 2>&1 &
     echo $! >"$host/unshare.pid"
-    lab_await "host $1 has no first process; see $host/log" lab_find_init "$1"
-    echo "[$3]:$lab_port $(cut -d' ' -f1,2 "$host/files/etc/ssh/ssh_host_ed25519_key.pub")" >>"$lab/known_hosts"
-    echo "$1 ansible_host=$3 ansible_port=$lab_port ansible_user=root" >>"$lab/inventory.ini"
-    lab_await "the sshd of $1 does not answer on $3 port $lab_port; its log: $(cat "$host/log")" lab_answers "$3"
+    lab_await "host $1 has no first process" "$host/log" lab_find_init "$1"
+    # shellcheck disable=SC2086 # words
+    if [ -n "$server" ]; then lab_gate "$1" "$3" -- nsenter --target "$(lab_pid "$1")" $lab_enter $server; fi
+    lab_know "$1" "$3" "$1"
+    lab_await "the sshd of $1 does not answer on $3 port $lab_port" "$host/log" lab_answers "$3"
+}
+
+# lab_gate NAME ADDRESS OPTION…: lab-gate listens there
+lab_gate() {
+    gate=$lab/hosts/$1 address=$2
+    shift 2
+    mkdir -p "$gate"
+    "${LAB_GATE:?the path of lab-gate}" --pid "$gate/gate.pid" "$address:$lab_port" "$@" </dev/null >"$gate/gate.log" 2>&1 &
+    lab_await "lab-gate does not listen on $address" "$gate/gate.log" test -s "$gate/gate.pid"
+}
+
+# lab_know NAME ADDRESS HOST: enters it in the inventory, and the address with the host's key in known_hosts
+lab_know() {
+    echo "[$2]:$lab_port $(cut -d' ' -f1,2 "$lab/hosts/$3/files/etc/ssh/ssh_host_ed25519_key.pub")" >>"$lab/known_hosts"
+    echo "$1 ansible_host=$2 ansible_port=$lab_port ansible_user=root" >>"$lab/inventory.ini"
 }
 
 lab_find_init() {
@@ -193,14 +231,14 @@ lab_find_init() {
 
 lab_answers() { ssh-keyscan -T 1 -p "$lab_port" "$1" 2>/dev/null | grep -q ssh-; }
 
-# lab_await MESSAGE COMMAND…: tries for at most 20 seconds
+# lab_await MESSAGE LOG COMMAND…: tries for at most 20 seconds, then says so and what the log has
 lab_await() {
-    message=$1
-    shift
+    message=$1 log=$2
+    shift 2
     tries=0
     until "$@"; do
         tries=$((tries + 1))
-        [ $tries -lt 200 ] || lab_die "$message"
+        [ $tries -lt 200 ] || lab_die "$message; the log: $(cat "$log")"
         sleep 0.1
     done
 }
@@ -209,8 +247,8 @@ lab_await() {
 lab_run() {
     pid=$(lab_pid "$1")
     shift
-    nsenter --target "$pid" --mount --pid --uts --ipc --cgroup --root --wd \
-        env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/root DEBIAN_FRONTEND=noninteractive "$@"
+    # shellcheck disable=SC2086 # words
+    nsenter --target "$pid" $lab_enter env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/root DEBIAN_FRONTEND=noninteractive "$@"
 }
 
 # lab_ssh NAME COMMAND…: over its sshd, by OpenSSH's client

@@ -1,0 +1,60 @@
+#!/bin/sh
+# Units that failed, are static, were edited without a reload or are not there are told apart
+. "${0%/*}/../check.sh"
+
+lab_start web1 systemd "$net.1"
+lab_run web1 sh 2>/dev/null <<'END'
+systemctl is-system-running --wait >/dev/null
+printf '[Service]\nType=oneshot\nExecStart=/bin/false\n' >/etc/systemd/system/broken.service
+printf '[Service]\nExecStart=/bin/sleep 100000\n' >/etc/systemd/system/sleeper.service
+systemctl daemon-reload
+systemctl start sleeper
+systemctl start broken
+printf '[Service]\nExecStart=/bin/sleep 200000\n' >/etc/systemd/system/sleeper.service
+END
+standard <<'END'
+  - service: [systemd-journald, sleeper]
+    state: running
+  - service: [broken, not-there]
+    state: stopped
+    enabled: false
+END
+audit
+in_sync
+told web1 service:broken 'in-sync
+besides: systemd says why it failed: exit-code
+besides: it does not run because it failed'
+told web1 service:sleeper 'in-sync
+besides: its unit file changed on disk after systemd read it (daemon-reload is due)'
+told web1 service:not-there 'in-sync
+besides: there is no service not-there'
+
+standard <<'END'
+  - service: [broken, not-there]
+    state: running
+    enabled: true
+  - service: systemd-journald
+    enabled: false
+  - service: [cron.service, ssh]
+    state: stopped
+END
+audit
+ends 2
+told web1 service:broken 'drift
+enabled: true, is static
+state: running, is failed
+would let another unit want broken (it is static: it can'\''t be enabled, and nothing starts it)
+would start broken (now failed)
+besides: systemd says why it failed: exit-code'
+told web1 service:not-there 'drift
+state: running, is absent
+would start not-there (there is no such service: install what brings it)
+besides: there is no service not-there'
+told web1 service:systemd-journald 'drift
+enabled: false, is true
+would disable systemd-journald (now true)
+besides: static, and started by initrd-switch-root.target, sysinit.target, systemd-journal-flush.service, systemd-journald-audit.socket, systemd-journald-dev-log.socket, systemd-journald.socket'
+told web1 service:cron.service 'drift
+state: stopped, is running
+would stop cron.service (now running)'
+finish
