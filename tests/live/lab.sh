@@ -166,6 +166,7 @@ lab_files() {
     dropbearconvert openssh dropbear "$files/etc/ssh/ssh_host_ed25519_key" "$files/etc/ssh/dropbear_key" 2>/dev/null || :
     cp "$lab/key.pub" "$files/root/.ssh/authorized_keys"
     printf '127.0.0.1 localhost %s\n' "$1" >"$files/etc/hosts"
+    echo "$1" >"$files/etc/hostname"
     chmod 700 "$files/root/.ssh"
     chmod 600 "$files/root/.ssh/authorized_keys"
     cat >"$files/etc/ssh/lab_config" <<-END
