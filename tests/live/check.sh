@@ -7,6 +7,7 @@ set -eu
 live=$(cd "${0%/*}/.." && pwd)
 : "${PLUMBLINE:?the path of plumbline}"
 LAB_GATE=${LAB_GATE:-${PLUMBLINE%/*}/lab-gate}
+# shellcheck source=lab.sh
 . "$live/lab.sh"
 # shellcheck disable=SC2034 # of the cases
 net=${LAB_NET:-127.0.19}
