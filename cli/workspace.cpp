@@ -180,7 +180,8 @@ Workspace open_workspace(const Options& options, base::Diagnostics& diagnostics)
         take_site(workspace, *workspace.site);
     take_options(workspace, options);
     default_to_this_machine(workspace);
-    workspace.memory = memory_of(workspace, options);
+    if (workspace.standard)
+        workspace.memory = memory_of(workspace, options);
     return workspace;
 }
 

@@ -22,7 +22,7 @@ struct Visit {
 
 struct PoolLimits {
     unsigned parallel = 64;
-    PaceLimits pace;
+    PaceLimits pace{};
     base::Milliseconds host{90'000};              ///< a worker that is silent for longer than this and a grace is killed
     base::Milliseconds run{50 * 60'000};          ///< hosts not finished by then are given up
     std::size_t answer = 80 << 20;                ///< bytes a worker may say of one host

@@ -11,7 +11,7 @@ cd "$(dirname "$0")/../.."
 
 if [ "${PLUMBLINE_BENCH_INSIDE:-}" != yes ]; then
     cmake -S . -B "$build" -G Ninja -DCMAKE_BUILD_TYPE=RelWithDebInfo -DPLUMBLINE_TESTS=ON >/dev/null
-    ninja -C "$build" --quiet plumbline bench-floor bench-measure
+    [ "${PLUMBLINE_BENCH_BUILT:-}" = yes ] || ninja -C "$build" --quiet plumbline bench-floor bench-measure
     PLUMBLINE_BENCH_INSIDE=yes exec unshare --net sh "$0" "$hosts" "$rounds" "$build"
 fi
 

@@ -3,7 +3,6 @@
 // that was seen, sampled 20 times a second: the sampling costs this process, not the measured ones.
 #include <dirent.h>
 #include <fcntl.h>
-#include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -11,7 +10,6 @@
 #include <chrono>
 #include <cstdio>
 #include <cstdlib>
-#include <fstream>
 #include <map>
 #include <set>
 #include <string>
@@ -19,19 +17,27 @@
 
 namespace {
 
+/// What a file of /proc holds; empty when its process has just ended.
+std::string read_whole(pid_t pid, const char* name) {
+    const std::string path = "/proc/" + std::to_string(pid) + "/" + name;
+    const int file = open(path.c_str(), O_RDONLY | O_CLOEXEC);
+    char bytes[4096];
+    const ssize_t count = file < 0 ? 0 : read(file, bytes, sizeof bytes);
+    if (file >= 0)
+        close(file);
+    return {bytes, count > 0 ? static_cast<std::size_t>(count) : 0};
+}
+
 pid_t parent_of(pid_t pid) {
-    std::ifstream stat("/proc/" + std::to_string(pid) + "/stat");
-    std::string text((std::istreambuf_iterator<char>(stat)), {});
+    const std::string text = read_whole(pid, "stat");
     const auto after_name = text.rfind(')');
     return after_name == std::string::npos ? 0 : std::atoi(text.c_str() + after_name + 4);
 }
 
 long pss_of(pid_t pid) {
-    std::ifstream rollup("/proc/" + std::to_string(pid) + "/smaps_rollup");
-    for (std::string line; std::getline(rollup, line);)
-        if (line.rfind("Pss:", 0) == 0)
-            return std::atol(line.c_str() + 4);
-    return 0;
+    const std::string text = read_whole(pid, "smaps_rollup");
+    const auto found = text.find("\nPss:");
+    return found == std::string::npos ? 0 : std::atol(text.c_str() + found + 5);
 }
 
 /// The sum over `root` and everything below it, in KiB.

@@ -15,8 +15,12 @@ constexpr std::array<std::string_view, 8> states{"not-installed",    "config-fil
 
 } // namespace
 
-// ARCH WANT FLAG STATE [VERSION]
-std::optional<Installed> read_dpkg(const std::vector<std::string_view>& fields) {
+// [ARCH] WANT FLAG STATE [VERSION]: what dpkg only knows by name, because others recommend it, has neither
+std::optional<Installed> read_dpkg(const std::vector<std::string_view>& known) {
+    auto fields = known;
+    if (fields.size() == 3) {
+        fields.insert(fields.begin(), "");
+    }
     if (fields.size() < 4 || fields.size() > 5) {
         return std::nullopt;
     }

@@ -91,10 +91,10 @@ ask_packages() {
     printf '%s' "$answers"
 }
 
-# packages_agree DATABASE NAME…: whether $output tells of these packages alone and in this order, as both programs do for
-# sorted names. Sets $answers to a line for each: the database, and after a tab each package of the name.
+# packages_agree DATABASE NAME…: whether $output tells of each of these packages and in this order, as both programs do
+# for sorted names. Sets $answers to a line for each: the database, and after a tab each package of the name.
 packages_agree() {
-    database=$1 answer=$1 answers='' plain='' tab='	'
+    database=$1 answer=$1 answers='' plain='' missing=0 tab='	'
     shift
     for name do
         if [ "${name%%:*}" = "$plain" ]; then return 1; fi # libc6 and libc6:i386: whose is a line?
@@ -104,11 +104,14 @@ packages_agree() {
     for line in $output; do
         case $line in
         *' = '*) ;;
-        *' is not installed' | *' no packages found matching '*) continue ;;
+        'package '*' is not installed' | 'dpkg-query: no packages found matching '*)
+            missing=$((missing + 1))
+            continue
+            ;;
         *) set -- ;;
         esac
         while [ $# -gt 0 ] && [ "${1%%:*}" != "${line%% *}" ]; do
-            answers=$answers$answer$newline answer=$database
+            end_package
             shift
         done
         answer=$answer$tab$line
@@ -116,7 +119,14 @@ packages_agree() {
     done
     IFS=' '
     if [ $# = 0 ]; then return 1; fi
-    for name do answers=$answers$answer$newline answer=$database; done
+    for name do end_package; done
+    [ "$missing" = 0 ]
+}
+
+# end_package: there is nothing more of one package; if there was nothing at all, the program must have said so.
+end_package() {
+    if [ "$answer" = "$database" ]; then missing=$((missing - 1)); fi
+    answers=$answers$answer$newline answer=$database
 }
 
 # apk: its database is read as it stands; a package whose version the world file fixes is pinned.

@@ -5,50 +5,80 @@
 
 using namespace plumbline;
 
-// Recorded output of the tools goes through the part of the probe that puts it in the order of the questions.
+// Recorded output of the tools goes through the part of the probe that makes answers of it.
 
-TEST_CASE("what rpm says is put in the order of the questions") {
-    CHECK(test::run_part("ids=' 4 5 6 7' names=' openssh-server virtual-ssh kernel lost'\n"
-                         "package_answers rpm 'kernel = noarch 5.14.0-1.el9\n"
-                         "kernel = noarch 5.14.0-12.el9\n"
-                         "openssh-server = x86_64 1:9.2p1-2.el9\n"
-                         "package virtual-ssh is not installed'\n") ==
-          test::part_frame("lines 4 5 6 7") +
-              "rpm\topenssh-server = x86_64 1:9.2p1-2.el9\n"
-              "rpm\n"
-              "rpm\tkernel = noarch 5.14.0-1.el9\tkernel = noarch 5.14.0-12.el9\n"
-              "?\n");
+namespace {
+
+/// What the part answers about these packages, numbered from 1, where the program prints this for all of them and, asked
+/// for one, only the lines that name it.
+std::string ask(const std::string& database, const std::string& names, const std::string& ids,
+                const std::string& printed) {
+    return test::run_part("run_" + database + "() {\n    printed='" + printed +
+                          "'\n"
+                          "    if [ $# = 1 ]; then printf '%s\\n' \"$printed\" | grep \"$1\"; else printf '%s\\n' "
+                          "\"$printed\"; fi\n}\n"
+                          "ids='" + ids + "' names='" + names + "'\nask_packages " + database + "\n");
+}
+
+} // namespace
+
+TEST_CASE("what rpm says of packages is their answer") {
+    CHECK(ask("rpm", " kernel openssh-server virtual-ssh", " 4 5 6",
+              "kernel = noarch 5.14.0-1.el9\n"
+              "kernel = noarch 5.14.0-12.el9\n"
+              "openssh-server = x86_64 1:9.2p1-2.el9\n"
+              "package virtual-ssh is not installed") ==
+          test::part_frame("lines 4 5 6") + "rpm\tkernel = noarch 5.14.0-1.el9\tkernel = noarch 5.14.0-12.el9\n"
+                                            "rpm\topenssh-server = x86_64 1:9.2p1-2.el9\n"
+                                            "rpm\n");
+}
+
+TEST_CASE("in another order than asked, each package is asked for alone") {
+    CHECK(ask("rpm", " openssh-server kernel", " 1 2",
+              "kernel = noarch 5.14.0-1.el9\n"
+              "openssh-server = x86_64 1:9.2p1-2.el9") ==
+          test::part_frame("lines 1 2") + "rpm\topenssh-server = x86_64 1:9.2p1-2.el9\n"
+                                          "rpm\tkernel = noarch 5.14.0-1.el9\n");
+}
+
+TEST_CASE("a package of which nothing is said is no absence") {
+    CHECK(ask("rpm", " kernel lost virtual-ssh", " 1 2 3",
+              "kernel = noarch 5.14.0-1.el9\n"
+              "package virtual-ssh is not installed") ==
+          test::part_frame("lines 1 2 3") + "rpm\tkernel = noarch 5.14.0-1.el9\n?\nrpm\n");
 }
 
 TEST_CASE("an rpm database that can't be opened is no absence") {
-    CHECK(test::run_part("ids=' 1' names=' kernel'\n"
-                         "package_answers rpm 'error: cannot open Packages database in /var/lib/rpm\n"
-                         "package kernel is not installed'\n") ==
-          test::part_frame("cannot 1") + "rpm: cannot open Packages database in /var/lib/rpm");
+    CHECK(ask("rpm", " glibc kernel", " 1 2",
+              "error: cannot open Packages database in /var/lib/rpm\n"
+              "package kernel is not installed") ==
+          test::part_frame("cannot 1 2") + "rpm: cannot open Packages database in /var/lib/rpm");
 }
 
-TEST_CASE("what dpkg-query says is put in the order of the questions") {
-    CHECK(test::run_part("ids=' 1 2 3 4 5' names=' telnet libc6:i386 nope libc6 gone'\n"
-                         "package_answers dpkg 'gone = amd64 unknown ok not-installed \n"
-                         "libc6 = amd64 install ok installed 2.36-9+deb12u14\n"
-                         "libc6 = i386 install ok installed 2.36-9+deb12u14\n"
-                         "telnet = amd64 deinstall ok config-files 0.17+2.4-2\n"
-                         "dpkg-query: no packages found matching nope'\n") ==
-          test::part_frame("lines 1 2 3 4 5") +
-              "dpkg\ttelnet = amd64 deinstall ok config-files 0.17+2.4-2\n"
+TEST_CASE("what dpkg-query says of packages is their answer") {
+    CHECK(ask("dpkg", " gone libc6 nope telnet", " 1 2 3 4",
+              "dpkg-query: no packages found matching nope\n"
+              "gone =  unknown ok not-installed \n"
+              "libc6 = amd64 install ok installed 2.36-9+deb12u14\n"
+              "libc6 = i386 install ok installed 2.36-9+deb12u14\n"
+              "telnet = amd64 deinstall ok config-files 0.17+2.4-2") ==
+          test::part_frame("lines 1 2 3 4") +
+              "dpkg\tgone =  unknown ok not-installed \n"
               "dpkg\tlibc6 = amd64 install ok installed 2.36-9+deb12u14\tlibc6 = i386 install ok installed "
               "2.36-9+deb12u14\n"
               "dpkg\n"
-              "dpkg\tlibc6 = amd64 install ok installed 2.36-9+deb12u14\tlibc6 = i386 install ok installed "
-              "2.36-9+deb12u14\n"
-              "dpkg\tgone = amd64 unknown ok not-installed \n");
+              "dpkg\ttelnet = amd64 deinstall ok config-files 0.17+2.4-2\n");
+}
+
+TEST_CASE("one package under two names is asked for twice") {
+    CHECK(ask("dpkg", " libc6 libc6:i386", " 1 2", "libc6 = i386 install ok installed 2.36-9") ==
+          test::part_frame("lines 1 2") + "dpkg\tlibc6 = i386 install ok installed 2.36-9\n?\n");
 }
 
 TEST_CASE("a damaged dpkg database is no absence") {
-    CHECK(test::run_part("ids=' 1 2' names=' a b'\n"
-                         "package_answers dpkg 'dpkg-query: error: parsing file "
-                         "'\\''/var/lib/dpkg/status'\\'' near line 0:\n"
-                         " end of file after field name '\\''garbage'\\'\n") ==
+    CHECK(ask("dpkg", " a b", " 1 2",
+              "dpkg-query: error: parsing file '\\''/var/lib/dpkg/status'\\'' near line 0:\n"
+              " end of file after field name '\\''garbage'\\''") ==
           test::part_frame("cannot 1 2") + "dpkg: parsing file '/var/lib/dpkg/status' near line 0:");
 }
 

@@ -28,6 +28,7 @@ TEST_CASE("what dpkg, rpm and apk say of a package is read") {
           .status = "config-files",
           .unpacked = false,
           .configuration_left = true}},
+        {"dpkg\tnano =  unknown ok not-installed \n", {.status = "not-installed", .unpacked = false}},
         {"dpkg\tgone = amd64 unknown ok not-installed \n",
          {.arch = "amd64", .status = "not-installed", .unpacked = false}},
         {"dpkg\tnginx = amd64 install ok half-configured 1.22.1-9\n",
