@@ -45,7 +45,8 @@ MemoryFile::MemoryFile(const std::filesystem::path& folder, const std::string& s
     : path_(folder / ("last-run-" + base::sha256_hex(subject).substr(0, 16) + ".json")) {}
 
 std::optional<Memory> MemoryFile::load() const {
-    if (!std::filesystem::exists(path_))
+    std::error_code unknown;
+    if (std::filesystem::status(path_, unknown).type() == std::filesystem::file_type::not_found)
         return std::nullopt;
     const auto text = base::read_file(path_, largest);
     try {
@@ -57,7 +58,11 @@ std::optional<Memory> MemoryFile::load() const {
 }
 
 void MemoryFile::save(const Memory& memory) const {
-    std::filesystem::create_directories(path_.parent_path());
+    std::error_code failed;
+    std::filesystem::create_directories(path_.parent_path(), failed);
+    if (failed)
+        base::fail("cannot make {} for the memory of runs: {}; name another place with --history, or use --history none",
+                   path_.parent_path().string(), failed.message());
     base::write_atomically(path_, to_json(memory).dump(1, ' ', false, Json::error_handler_t::replace) + "\n");
 }
 

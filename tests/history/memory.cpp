@@ -33,6 +33,19 @@ TEST_CASE("a damaged memory says so and is not taken for an empty one") {
     const auto* damage = GENERATE("", "{", "[]", R"({"format": "plumbline.memory/2"})",
                                   R"({"format": "plumbline.memory/1", "findings": 3, "transports": {}})");
     base::write_atomically(file.path(), damage);
-    CHECK_THROWS_WITH(file.load(), Catch::Contains("the memory of the last run is damaged: " + file.path().string()) &&
-                                       Catch::Contains("remove it to begin anew"));
+    CHECK_THROWS_WITH(file.load(),
+                      Catch::Contains("the memory of the last run is damaged: " + file.path().string()) &&
+                          Catch::Contains("remove it to begin anew"));
+}
+
+TEST_CASE("a place where nothing can be read or made is said") {
+    const test::TemporaryFolder folder;
+    std::filesystem::create_symlink("loop", folder.path("loop"));
+    const MemoryFile file(folder.path("loop/state"), "subject");
+    CHECK_THROWS_WITH(file.load(),
+                      "cannot read " + file.path().string() + ": Too many levels of symbolic links");
+    CHECK_THROWS_WITH(file.save({}),
+                      "cannot make " + folder.path("loop/state") +
+                          " for the memory of runs: Too many levels of symbolic links; name another "
+                          "place with --history, or use --history none");
 }

@@ -1,13 +1,9 @@
 #include "report/samples.hpp"
+#include "support/by_schema.hpp"
 
 #include "base/escape.hpp"
 
 #include <catch2/catch.hpp>
-#include <nlohmann/json.hpp>
-#include <valijson/adapters/nlohmann_json_adapter.hpp>
-#include <valijson/schema.hpp>
-#include <valijson/schema_parser.hpp>
-#include <valijson/validator.hpp>
 
 #include <algorithm>
 #include <map>
@@ -20,18 +16,8 @@ namespace {
 
 /// What is wrong with a document by the published schema; empty when nothing is.
 std::string objections(const json& document) {
-    static const json text = json::parse(report::report_schema());
-    valijson::Schema schema;
-    valijson::SchemaParser().populateSchema(valijson::adapters::NlohmannJsonAdapter(text), schema);
-    valijson::ValidationResults results;
-    valijson::Validator().validate(schema, valijson::adapters::NlohmannJsonAdapter(document), &results);
-    std::string all;
-    for (valijson::ValidationResults::Error error; results.popError(error);) {
-        for (const auto& step : error.context)
-            all += step;
-        all += ": " + error.description + "\n";
-    }
-    return all;
+    static const json schema = json::parse(report::report_schema());
+    return test::objections(schema, document);
 }
 
 json parsed(const report::Report& report) {

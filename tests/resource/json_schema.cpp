@@ -1,47 +1,18 @@
 #include "resource/check.hpp"
 #include "resource/type.hpp"
+#include "support/by_schema.hpp"
 #include "support/standard_text.hpp"
 
 #include <catch2/catch.hpp>
-#include <nlohmann/json.hpp>
-#include <valijson/adapters/nlohmann_json_adapter.hpp>
-#include <valijson/schema.hpp>
-#include <valijson/schema_parser.hpp>
-#include <valijson/validator.hpp>
 
 using namespace plumbline;
 using nlohmann::json;
 
 namespace {
 
-/// What an editor sees: plain scalars as numbers and booleans.
-json as_json(const standard::Element& element) {
-    if (const auto* scalar = element.scalar()) {
-        const bool is_value = element.is_number() || element.is_boolean() || element.is_null();
-        const auto value = json::parse(element.is_null() ? "null" : scalar->text, nullptr, false);
-        return is_value && !value.is_discarded() ? value : json(scalar->text);
-    }
-    auto result = element.sequence() != nullptr ? json::array() : json::object();
-    if (const auto* sequence = element.sequence())
-        for (const auto& entry : *sequence)
-            result.push_back(as_json(entry));
-    else
-        for (const auto& entry : *element.mapping())
-            result[entry.key] = as_json(entry.value);
-    return result;
-}
-
 bool is_valid(const std::string& yaml) {
-    static const json document = json::parse(resource::json_schema());
-    static const auto schema = [] {
-        auto parsed = std::make_unique<valijson::Schema>();
-        const valijson::adapters::NlohmannJsonAdapter adapter(document);
-        valijson::SchemaParser(valijson::SchemaParser::kDraft7).populateSchema(adapter, *parsed);
-        return parsed;
-    }();
-    const auto instance = as_json(test::element(yaml));
-    const valijson::adapters::NlohmannJsonAdapter adapter(instance);
-    return valijson::Validator().validate(*schema, adapter, nullptr);
+    static const json schema = json::parse(resource::json_schema());
+    return test::objections(schema, test::as_json(test::element(yaml))).empty();
 }
 
 std::string standard_of(const std::string& resource) {

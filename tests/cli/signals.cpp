@@ -1,0 +1,75 @@
+#include "cli/desk.hpp"
+#include "cli/listener.hpp"
+
+#include <catch2/catch.hpp>
+
+#include <csignal>
+#include <future>
+
+using namespace plumbline;
+using test::Ended;
+using test::Words;
+
+namespace {
+
+/// An audit of a host that never says a word, begun and connected.
+class Waiting {
+public:
+    Waiting() {
+        test::write_standard(desk);
+        desk.file("hosts.ini", listener.inventory());
+        desk.file("plumbline.yaml", "plumbline: 1\nstandard: standard.yaml\ninventory: hosts.ini\n"
+                                    "history: sqlite://DIR/history.db\n");
+        ended_ = std::async(std::launch::async, [this] {
+            return desk.shell("echo $$ >pid; exec \"$@\"", {"audit", "--output", "json=report.json"});
+        });
+        connected = listener.wait_for_connection();
+    }
+    void signal(int number) const { ::kill(std::stoi(desk.read("pid")), number); }
+    /// The program has ended, and so has everything that could hold its output open.
+    Ended end() { return ended_.get(); }
+
+    test::Desk desk;
+    test::Listener listener;
+    bool connected = false;
+
+private:
+    std::future<Ended> ended_;
+};
+
+} // namespace
+
+TEST_CASE("a signal ends an audit with 128+n, its workers with it, and leaves nothing half done") {
+    const auto [number, status] = GENERATE(table<int, int>({
+        {SIGINT, 130},
+        {SIGTERM, 143},
+        {SIGHUP, 129},
+        {SIGKILL, 137},
+    }));
+    Waiting audit;
+    REQUIRE(audit.connected);
+    audit.signal(number);
+    CHECK(audit.end() == Ended{status, "", ""});
+    CHECK(audit.listener.all_closed());
+    Words left;
+    for (const auto& entry : std::filesystem::directory_iterator(audit.desk.path()))
+        left.push_back(entry.path().filename());
+    std::sort(left.begin(), left.end());
+    CHECK(left == Words{"hosts.ini", "motd", "pid", "plumbline.yaml", "standard.yaml"});
+}
+
+TEST_CASE("of two audits of one site the second gives way") {
+    Waiting audit;
+    REQUIRE(audit.connected);
+    CHECK(audit.desk.run({"audit"}) ==
+          Ended{1, "",
+                "plumbline: another audit of . is running; this one gives way (raise `every`, or see why the "
+                "other is slow)\n"});
+    CHECK(audit.listener.connections() == 1);
+    CHECK(audit.desk.run({"validate"}).status == 0);
+    audit.signal(SIGTERM);
+    CHECK(audit.end().status == 143);
+    // and when it is over, the next one runs
+    audit.desk.file("hosts.ini", "localhost ansible_connection=local\n");
+    CHECK(audit.desk.run({"audit"}).status == 0);
+}
