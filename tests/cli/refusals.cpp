@@ -58,20 +58,18 @@ TEST_CASE("a standard, an inventory or a site that is not there is named") {
     const test::Desk desk;
     test::write_standard(desk);
     desk.file("plumbline.yaml", "plumbline: 1\n");
-    expect_refusals(
-        desk,
-        {
-            {{"audit"},
-             "plumbline: no standard: give one with -s PATH, or name one in the site's plumbline.yaml "
-             "(--site "
-             "DIR)\n"},
-            {{"audit", "-s", "none.yaml"},
-             "error: cannot read the standard none.yaml: No such file or directory\n"},
-            {{"audit", "-s", "standard.yaml", "-i", "none.ini"},
-             "error: cannot read none.ini: No such file or directory\n    check the path that is given as "
-             "inventory\n"},
-            {{"audit", "--site", "none"},
-             "none/plumbline.yaml: error: cannot read none/plumbline.yaml: No such file or directory\n"},
+    const Cases cases{
+        {{"audit"},
+         "plumbline: no standard: give one with -s PATH, or name one in the site's plumbline.yaml "
+         "(--site "
+         "DIR)\n"},
+        {{"audit", "-s", "none.yaml"},
+         "error: cannot read the standard none.yaml: No such file or directory\n"},
+        {{"audit", "-s", "standard.yaml", "-i", "none.ini"},
+         "error: cannot read none.ini: No such file or directory\n    check the path that is given as "
+         "inventory\n"},
+        {{"audit", "--site", "none"},
+         "none/plumbline.yaml: error: cannot read none/plumbline.yaml: No such file or directory\n"},
     };
     expect_refusals(desk, cases);
 }
@@ -129,34 +127,32 @@ TEST_CASE("one broken file of several is enough to make no connection") {
     desk.file("bad.ini", listener.inventory() + "[bad\n");
     desk.file("alias.yaml", "plumbline: 1\nstandard: *nothing\nresources: []\n");
     desk.file("undefined.yaml", "plumbline: 1\nstandard: demo\nresources:\n  - file: \"/{{ nowhere }}\"\n");
-    expect_refusals(
-        desk,
-        {
-            {{"audit", "-s", "standard.yaml", "-i", "good.ini", "-i", "bad.ini"},
-             "bad.ini:2:1: error: a range is written [begin:end] or [begin:end:step], found '[bad'\n    "
-             "[bad\n   "
-             " "
-             "^\n"},
-            {{"audit", "-s", "alias.yaml", "-i", "good.ini"},
-             "alias.yaml:2:11: error: this alias names no anchor above it\n    standard: *nothing\n          "
-             "    "
-             "^\n"
-             "    a text that begins with '*' must be in quotes\n"},
-            {{"audit", "-s", "undefined.yaml", "-i", "good.ini"},
-             "undefined.yaml:4:11: error: the variable 'nowhere' is not defined\n      - file: \"/{{ nowhere "
-             "}}\"\n"
-             "              ^\n    define it in the profile, the standard or the inventory; for host "
-             "silent\n"},
-            {{"audit", "-s", "standard.yaml", "-i", "good.ini", "nothing*", "silnet"},
-             "error: no host and no group matches 'nothing*'\n"
-             "error: no host and no group matches 'silnet'; did you mean 'silent'?\n"},
-            {{"audit", "-s", "standard.yaml", "-i", "good.ini", "--limit", "other"},
-             "error: no host and no group matches 'other'\n"},
-            {{"audit", "-s", "standard.yaml", "-i", "good.ini", "silent:!silent"},
-             "error: no host to look at: the inventory is empty, or the patterns leave none\n"},
-            {{"audit", "-s", "standard.yaml", "web*"},
-             "command line: error: 'web*' names no host: an address can't hold '*': 'web*'\n"
-             "    write HOST, USER@HOST, HOST:PORT or [IPV6]:PORT\n"},
+    const Cases cases{
+        {{"audit", "-s", "standard.yaml", "-i", "good.ini", "-i", "bad.ini"},
+         "bad.ini:2:1: error: a range is written [begin:end] or [begin:end:step], found '[bad'\n    "
+         "[bad\n   "
+         " "
+         "^\n"},
+        {{"audit", "-s", "alias.yaml", "-i", "good.ini"},
+         "alias.yaml:2:11: error: this alias names no anchor above it\n    standard: *nothing\n          "
+         "    "
+         "^\n"
+         "    a text that begins with '*' must be in quotes\n"},
+        {{"audit", "-s", "undefined.yaml", "-i", "good.ini"},
+         "undefined.yaml:4:11: error: the variable 'nowhere' is not defined\n      - file: \"/{{ nowhere "
+         "}}\"\n"
+         "              ^\n    define it in the profile, the standard or the inventory; for host "
+         "silent\n"},
+        {{"audit", "-s", "standard.yaml", "-i", "good.ini", "nothing*", "silnet"},
+         "error: no host and no group matches 'nothing*'\n"
+         "error: no host and no group matches 'silnet'; did you mean 'silent'?\n"},
+        {{"audit", "-s", "standard.yaml", "-i", "good.ini", "--limit", "other"},
+         "error: no host and no group matches 'other'\n"},
+        {{"audit", "-s", "standard.yaml", "-i", "good.ini", "silent:!silent"},
+         "error: no host to look at: the inventory is empty, or the patterns leave none\n"},
+        {{"audit", "-s", "standard.yaml", "web*"},
+         "command line: error: 'web*' names no host: an address can't hold '*': 'web*'\n"
+         "    write HOST, USER@HOST, HOST:PORT or [IPV6]:PORT\n"},
     };
     expect_refusals(desk, cases);
     CHECK(listener.connections() == 0);
