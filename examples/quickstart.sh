@@ -14,7 +14,7 @@ install_packages $build_packages openssh-server mmdebstrap util-linux libcap2-bi
 
 say "2/5 building plumbline into build/"
 cmake -S . -B build -G Ninja -DCMAKE_BUILD_TYPE=RelWithDebInfo >/dev/null
-ninja -C build --quiet
+ninja -C build --quiet plumbline
 
 say "3/5 booting web1, web2 and db1, each with its own systemd and sshd on 127.0.10.x"
 lab_open

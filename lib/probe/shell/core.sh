@@ -57,6 +57,7 @@ start() {
     unset CDPATH POSIXLY_CORRECT BASH_ENV ENV FIND_BLOCK_SIZE BLOCK_SIZE GREP_OPTIONS AWKPATH
     umask 077
     # no process may take more than a minute of the processor; what can wait for others gets $limit before it
+    # shellcheck disable=SC3045 # where -t is not known there is no such limit
     ulimit -t 60 2>/dev/null || :
     if have timeout; then limit='timeout 20'; fi
 }

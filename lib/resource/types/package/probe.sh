@@ -51,6 +51,16 @@ probe_dpkg() {
     fi
 }
 
+# run_packages DATABASE NAME…
+run_packages() {
+    database=$1
+    shift
+    case $database in
+    dpkg) run_dpkg "$@" ;;
+    rpm) run_rpm "$@" ;;
+    esac
+}
+
 run_dpkg() {
     # shellcheck disable=SC2016 # these are dpkg's variables
     dpkg-query -W -f '${Package} = ${Architecture} ${Status} ${Version}\n' -- "$@" 2>&1
@@ -71,7 +81,7 @@ run_rpm() {
 
 # ask_packages DATABASE: all names at once; when what comes back is not in their order, each by itself.
 ask_packages() {
-    output=$("run_$1" $names)
+    output=$(run_packages "$1" $names)
     case $newline$output in
     *"$newline$1-query: error: "* | *"${newline}error: "*)
         package_error=${output#*error: }
@@ -82,7 +92,7 @@ ask_packages() {
     if ! packages_agree "$1" $names; then
         answers=
         for name in $names; do
-            output=$("run_$1" "$name") all=$answers
+            output=$(run_packages "$1" "$name") all=$answers
             if ! packages_agree "$1" "$name"; then answers="?$newline"; fi
             answers=$all$answers
         done
