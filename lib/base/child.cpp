@@ -3,18 +3,16 @@
 #include "base/error.hpp"
 #include "base/file.hpp"
 
+#include <csignal>
 #include <fcntl.h>
 #include <poll.h>
-#include <csignal>
-#include <spawn.h>
+#include <sys/prctl.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include <array>
 #include <cerrno>
 #include <cstring>
-
-extern char** environ;
 
 namespace plumbline::base {
 namespace {
@@ -35,51 +33,68 @@ void set_nonblocking(const Descriptor& end) {
     ::fcntl(end.get(), F_SETFL, ::fcntl(end.get(), F_GETFL) | O_NONBLOCK);
 }
 
-/// posix_spawn's two attribute objects, freed when they go.
-class SpawnPlan {
-public:
-    SpawnPlan(int input, int output, int errors) {
-        posix_spawn_file_actions_init(&actions_);
-        posix_spawn_file_actions_adddup2(&actions_, input, 0);
-        posix_spawn_file_actions_adddup2(&actions_, output, 1);
-        posix_spawn_file_actions_adddup2(&actions_, errors, 2);
-        posix_spawnattr_init(&attributes_);
-        sigset_t defaults;
-        sigemptyset(&defaults);
-        for (const int number : {SIGPIPE, SIGINT, SIGTERM, SIGHUP})
-            sigaddset(&defaults, number);
-        posix_spawnattr_setsigdefault(&attributes_, &defaults);
-        sigset_t none;
-        sigemptyset(&none);
-        posix_spawnattr_setsigmask(&attributes_, &none);
-        posix_spawnattr_setpgroup(&attributes_, 0);
-        posix_spawnattr_setflags(&attributes_, POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK);
-    }
-    SpawnPlan(const SpawnPlan&) = delete;
-    SpawnPlan& operator=(const SpawnPlan&) = delete;
-    ~SpawnPlan() {
-        posix_spawn_file_actions_destroy(&actions_);
-        posix_spawnattr_destroy(&attributes_);
-    }
-
-    pid_t start(const std::vector<std::string>& argv) {
-        std::vector<char*> words;
-        words.reserve(argv.size() + 1);
-        for (const auto& word : argv)
-            words.push_back(const_cast<char*>(word.c_str())); // the C interface lacks const, and writes nothing
-        words.push_back(nullptr);
-        pid_t pid = 0;
-        if (const int error = posix_spawnp(&pid, words[0], &actions_, &attributes_, words.data(), environ); error != 0)
-            fail("cannot run {}: {}", argv[0], std::strerror(error));
-        return pid;
-    }
-
-private:
-    posix_spawn_file_actions_t actions_{};
-    posix_spawnattr_t attributes_{};
+/// Whose ends of the pipes become the child's descriptors 0, 1 and 2.
+struct Ends {
+    int input, output, errors;
 };
 
-/// A child that does not read its input must not end the parent: for as long as this lives, writing to it only fails.
+void forget_signals() {
+    struct sigaction as_usual {};
+    as_usual.sa_handler = SIG_DFL;
+    for (const int number : {SIGPIPE, SIGINT, SIGTERM, SIGHUP})
+        ::sigaction(number, &as_usual, nullptr);
+    sigset_t none;
+    ::sigemptyset(&none);
+    ::sigprocmask(SIG_SETMASK, &none, nullptr);
+}
+
+/// Between fork and exec, where only what signal-safety(7) lists may be called. It ends with its parent, so
+/// that a run that is killed leaves nothing behind. Why there is no exec goes to `failure`.
+[[noreturn]] void become(char* const* words, const Ends& ends, pid_t parent, int failure) {
+    ::prctl(PR_SET_PDEATHSIG, SIGKILL);
+    ::setpgid(0, 0);
+    forget_signals();
+    if (::getppid() == parent && ::dup2(ends.input, 0) >= 0 && ::dup2(ends.output, 1) >= 0 &&
+        ::dup2(ends.errors, 2) >= 0)
+        ::execvp(words[0], words);
+    const int error = errno;
+    if (::write(failure, &error, sizeof error) < 0)
+        ::_exit(126);
+    ::_exit(127);
+}
+
+/// What the child says of its exec: nothing when that went well, since the pipe closes then.
+int failure_of(const Descriptor& end) {
+    int error = 0;
+    ssize_t count = 0;
+    while ((count = ::read(end.get(), &error, sizeof error)) < 0 && errno == EINTR) {
+    }
+    return count == sizeof error ? error : 0;
+}
+
+pid_t start(const std::vector<std::string>& argv, const Ends& ends) {
+    std::vector<char*> words;
+    words.reserve(argv.size() + 1);
+    for (const auto& word : argv)
+        words.push_back(const_cast<char*>(word.c_str())); // the C interface lacks const, and writes nothing
+    words.push_back(nullptr);
+    auto failure = make_pipe();
+    const pid_t parent = ::getpid();
+    const pid_t pid = ::fork();
+    if (pid < 0)
+        fail("cannot run {}: {}", argv[0], std::strerror(errno));
+    if (pid == 0)
+        become(words.data(), ends, parent, failure.write_end.get());
+    failure.write_end.close();
+    if (const int error = failure_of(failure.read_end); error != 0) {
+        ::waitpid(pid, nullptr, 0);
+        fail("cannot run {}: {}", argv[0], std::strerror(error));
+    }
+    return pid;
+}
+
+/// A child that does not read its input must not end the parent: for as long as this lives, writing to it
+/// only fails.
 class PipeSignalIgnored {
 public:
     PipeSignalIgnored() {
@@ -101,7 +116,8 @@ bool drain(Descriptor& end, std::string& kept, std::size_t limit) {
     const auto count = ::read(end.get(), chunk.data(), chunk.size());
     if (count < 0)
         return errno == EAGAIN || errno == EINTR;
-    kept.append(chunk.data(), std::min(static_cast<std::size_t>(count), limit + 1 - std::min(limit + 1, kept.size())));
+    kept.append(chunk.data(),
+                std::min(static_cast<std::size_t>(count), limit + 1 - std::min(limit + 1, kept.size())));
     return count > 0;
 }
 
@@ -115,16 +131,19 @@ void feed(Descriptor& end, std::string_view& input) {
 }
 
 /// A closed end is -1, which poll(2) passes over.
-pollfd watched(const Descriptor& end, short events) { return {end.get(), events, 0}; }
+pollfd watched(const Descriptor& end, short events) {
+    return {end.get(), events, 0};
+}
 
 } // namespace
 
-ChildResult run_child(const std::vector<std::string>& argv, std::string_view input, const ChildLimits& limits) {
+ChildResult run_child(const std::vector<std::string>& argv, std::string_view input,
+                      const ChildLimits& limits) {
     const PipeSignalIgnored guard;
     auto in = make_pipe();
     auto out = make_pipe();
     auto err = make_pipe();
-    const pid_t pid = SpawnPlan(in.read_end.get(), out.write_end.get(), err.write_end.get()).start(argv);
+    const pid_t pid = start(argv, {in.read_end.get(), out.write_end.get(), err.write_end.get()});
     in.read_end.close();
     out.write_end.close();
     err.write_end.close();

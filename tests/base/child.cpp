@@ -4,6 +4,11 @@
 
 #include <catch2/catch.hpp>
 
+#include <poll.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <array>
 #include <csignal>
 
 using namespace plumbline::base;
@@ -45,6 +50,27 @@ TEST_CASE("a child that is late is killed with all its children") {
 
 TEST_CASE("a child that closes its output and stays is killed as well") {
     CHECK(run("exec >&- 2>&-; sleep 1000", {}, 200ms).end == End::timed_out);
+}
+
+TEST_CASE("a child ends with the process that started it, however that ends") {
+    std::array<int, 2>
+        ends{}; // the child inherits the writing end: when all who have it are gone, the reading end says so
+    REQUIRE(::pipe(ends.data()) == 0);
+    const pid_t starter = ::fork();
+    if (starter == 0) {
+        static_cast<void>(run("echo . >&" + std::to_string(ends[1]) + "; exec sleep 1000"));
+        ::_exit(0);
+    }
+    ::close(ends[1]);
+    char started = 0;
+    CHECK(::read(ends[0], &started, 1) == 1);
+    CHECK(::read(ends[0], &started, 1) == 1);
+    ::kill(starter, SIGKILL);
+    ::waitpid(starter, nullptr, 0);
+    pollfd gone{ends[0], POLLIN, 0};
+    CHECK(::poll(&gone, 1, 5'000) == 1);
+    CHECK(gone.revents == POLLHUP);
+    ::close(ends[0]);
 }
 
 TEST_CASE("a flood ends the child and keeps little") {
