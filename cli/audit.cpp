@@ -13,6 +13,7 @@
 #include <sys/file.h>
 
 #include <iostream>
+#include <map>
 #include <memory>
 
 namespace plumbline::cli {
@@ -85,12 +86,21 @@ std::optional<history::Memory> recall(const Workspace& workspace) {
     }
 }
 
+/// Why hosts need the system's ssh, by name.
+using Reasons = std::map<std::string, std::string>;
+
 /// Hosts that needed the system's ssh lately are not tried with libssh2 first.
-void apply_transports(Prepared& prepared, const history::Memory& memory, base::Instant now) {
-    for (auto& destination : prepared.destinations)
-        if (destination.choice == transport::Choice::automatic)
-            if (history::known_to_need_ssh(memory, destination.host, now))
-                destination.choice = transport::Choice::ssh;
+Reasons apply_transports(Prepared& prepared, const history::Memory& memory, base::Instant now) {
+    Reasons reasons;
+    for (auto& destination : prepared.destinations) {
+        if (destination.choice != transport::Choice::automatic)
+            continue;
+        if (const auto reason = history::known_to_need_ssh(memory, destination.host, now)) {
+            destination.choice = transport::Choice::ssh;
+            reasons[destination.host] = *reason;
+        }
+    }
+    return reasons;
 }
 
 report::RunRecord begin_run(const Prepared& prepared, base::Instant now) {
@@ -106,7 +116,7 @@ report::RunRecord begin_run(const Prepared& prepared, base::Instant now) {
     return run;
 }
 
-report::Report look_at_hosts(Prepared& prepared, Drawing& drawing, base::Instant now) {
+report::Report look_at_hosts(Prepared& prepared, const Reasons& reasons, Drawing& drawing, base::Instant now) {
     report::Report report{begin_run(prepared, now), {}};
     transport::Resolver resolver;
     resolver.prefetch(prepared.destinations);
@@ -114,6 +124,8 @@ report::Report look_at_hosts(Prepared& prepared, Drawing& drawing, base::Instant
     const audit::AuditCalls calls{
         .finished =
             [&](report::HostResult& host) {
+                if (const auto reason = reasons.find(host.name); reason != reasons.end() && host.remark.empty())
+                    host.remark = reason->second;
                 progress.finished(host);
                 drawing.add(host);
             },
@@ -167,13 +179,11 @@ int run_audit(const AuditOptions& options) {
     const auto lock = prepared->workspace.site ? lock_site(*prepared->workspace.site) : base::Descriptor();
     const auto now = std::chrono::system_clock::now();
     const auto before = recall(prepared->workspace);
-    if (before)
-        apply_transports(*prepared, *before, now);
-
+    const auto reasons = before ? apply_transports(*prepared, *before, now) : Reasons{};
     auto text = text_options(options.shared.color, arrangement_of(options.by), options.shared.verbose);
     text.show_in_sync = options.all;
     Drawing drawing(formats_wanted(options, outputs), text);
-    const auto report = look_at_hosts(*prepared, drawing, now);
+    const auto report = look_at_hosts(*prepared, reasons, drawing, now);
     if (signal_received() != 0)
         return Exit::run_failed;
 

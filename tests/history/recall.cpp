@@ -1,0 +1,91 @@
+#include "history/memory.hpp"
+#include "report/report.hpp"
+
+#include <catch2/catch.hpp>
+
+using namespace plumbline;
+using history::Coverage;
+using history::Memory;
+using namespace std::chrono_literals;
+
+namespace {
+
+const base::Instant now{std::chrono::seconds(1'795'179'602)};
+
+drift::Finding drifting(const std::string& title, const std::string& actual) {
+    auto desired = std::make_shared<resource::Desired>();
+    desired->id = {"file", title};
+    drift::Finding finding{.desired = desired, .status = drift::Status::drift};
+    resource::Compared mode;
+    mode.property = "mode";
+    mode.status = resource::Compared::Status::drift;
+    mode.actual = actual;
+    finding.properties.push_back(mode);
+    return finding;
+}
+
+report::HostResult host(const std::string& name, std::vector<drift::Finding> findings) {
+    report::HostResult result;
+    result.name = name;
+    result.declared = findings.size();
+    result.findings = std::move(findings);
+    return result;
+}
+
+report::HostResult unreachable(const std::string& name) {
+    report::HostResult result;
+    result.name = name;
+    result.error = report::HostError{transport::Stage::connect, "refused"};
+    return result;
+}
+
+Memory after(const Memory& before, std::vector<report::HostResult> hosts, Coverage coverage = Coverage::whole) {
+    return history::after(before, hosts, coverage, now);
+}
+
+} // namespace
+
+TEST_CASE("the same drift again is no news, another or a changed one is") {
+    const auto first = after({}, {host("web1", {drifting("/a", "0600")})});
+    CHECK(history::has_news(std::nullopt, first));
+    CHECK_FALSE(history::has_news(first, after(first, {host("web1", {drifting("/a", "0600")})})));
+    CHECK(history::has_news(first, after(first, {host("web1", {drifting("/a", "0666")})})));
+    CHECK(history::has_news(first, after(first, {host("web1", {drifting("/a", "0600"), drifting("/b", "0600")})})));
+    CHECK(history::has_news(first, after(first, {host("web2", {drifting("/a", "0600")})})));
+}
+
+TEST_CASE("a drift that is gone and comes back is news again") {
+    const auto first = after({}, {host("web1", {drifting("/a", "0600")})});
+    const auto mended = after(first, {host("web1", {})});
+    CHECK_FALSE(history::has_news(first, mended));
+    CHECK(history::has_news(mended, after(mended, {host("web1", {drifting("/a", "0600")})})));
+}
+
+TEST_CASE("a host that can't be audited is news once, and its drift is not forgotten") {
+    const auto first = after({}, {host("web1", {drifting("/a", "0600")})});
+    const auto lost = after(first, {unreachable("web1")});
+    CHECK(history::has_news(first, lost));
+    CHECK_FALSE(history::has_news(lost, after(lost, {unreachable("web1")})));
+    CHECK_FALSE(history::has_news(lost, after(lost, {host("web1", {drifting("/a", "0600")})})));
+}
+
+TEST_CASE("a run over some hosts or tags keeps what is known of the others") {
+    const auto first = after({}, {host("web1", {drifting("/a", "0600")}), host("web2", {drifting("/a", "0600")})});
+    const auto limited = after(first, {host("web2", {})});
+    CHECK(limited.findings.count("web1") == 1);
+    CHECK(limited.findings.count("web2") == 0);
+    CHECK(after(first, {host("web1", {})}, Coverage::tagged).findings.at("web1").size() == 1);
+}
+
+TEST_CASE("that a host needs the system's ssh is known for a week, or until libssh2 does") {
+    auto result = host("old", {});
+    result.used = transport::Choice::ssh;
+    result.remark = "no common key exchange";
+    const auto memory = after({}, {result});
+    CHECK(history::known_to_need_ssh(memory, "old", now + 24h) == "no common key exchange");
+    CHECK_FALSE(history::known_to_need_ssh(memory, "old", now + 8 * 24h));
+    CHECK_FALSE(history::known_to_need_ssh(memory, "old", now - 1h));
+    CHECK_FALSE(history::known_to_need_ssh(memory, "new", now));
+    result.used = transport::Choice::libssh2;
+    CHECK_FALSE(history::known_to_need_ssh(after(memory, {result}), "old", now));
+}
