@@ -21,6 +21,18 @@ namespace {
     fail("cannot {} {}: {}", doing, path.string(), std::strerror(errno));
 }
 
+/// Where a rename may put a file: a name that stands for another file goes on standing for it, and a device, a pipe or a
+/// folder is not replaced.
+std::filesystem::path place_to_replace(const std::filesystem::path& path) {
+    std::error_code failed;
+    const auto status = std::filesystem::status(path, failed);
+    if (!std::filesystem::exists(status))
+        return path;
+    if (!std::filesystem::is_regular_file(status))
+        fail("cannot write {}: expected a file, or nothing yet, found something else", path.string());
+    return std::filesystem::is_symlink(path, failed) ? std::filesystem::canonical(path) : path;
+}
+
 void sync_folder(const std::filesystem::path& folder) {
     const Descriptor opened(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
     if (opened.is_open())
@@ -53,7 +65,8 @@ std::string read_file(const std::filesystem::path& path, std::size_t limit) {
     }
 }
 
-void write_atomically(const std::filesystem::path& path, const std::function<void(std::ostream&)>& write) {
+void write_atomically(const std::filesystem::path& name, const std::function<void(std::ostream&)>& write) {
+    const auto path = place_to_replace(name);
     const auto folder = path.has_parent_path() ? path.parent_path() : std::filesystem::path(".");
     std::string beside = (folder / ("." + path.filename().string() + ".XXXXXX")).string();
     const Descriptor file(::mkostemp(beside.data(), O_CLOEXEC));

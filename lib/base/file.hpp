@@ -13,7 +13,8 @@ namespace plumbline::base {
 [[nodiscard]] std::string read_file(const std::filesystem::path& path, std::size_t limit);
 
 /// Writes beside the place (mode 0600 and the umask), syncs, renames: a reader sees the old file or the new, whole.
-/// Throws Error; the old file is then still there.
+/// A symlink is followed to the file that it names. Throws Error, also for what is there and no regular file; the old
+/// file is then still there.
 void write_atomically(const std::filesystem::path& path, const std::function<void(std::ostream&)>& write);
 void write_atomically(const std::filesystem::path& path, std::string_view bytes);
 

@@ -25,11 +25,30 @@ TEST_CASE("a file is replaced whole, for its owner alone, and leaves nothing bes
 
 TEST_CASE("a place that can't be written keeps what it had") {
     const test::TemporaryFolder folder;
-    const auto path = std::filesystem::path(folder.path()) / "taken";
-    std::filesystem::create_directory(path);
-    CHECK_THROWS_AS(base::write_atomically(path, "x"), base::Error);
-    CHECK(std::filesystem::is_directory(path));
-    CHECK(std::distance(std::filesystem::directory_iterator(path.parent_path()), {}) == 1);
+    const std::filesystem::path root(folder.path());
+    std::filesystem::create_directory(root / "folder");
+    REQUIRE(::mkfifo((root / "fifo").c_str(), 0600) == 0);
+    std::filesystem::create_symlink("fifo", root / "link");
+    for (const auto* name : {"folder", "fifo", "link"}) {
+        const auto path = root / name;
+        const auto before = std::filesystem::symlink_status(path).type();
+        CHECK_THROWS_WITH(base::write_atomically(path, "x"),
+                          "cannot write " + path.string() +
+                              ": expected a file, or nothing yet, found something else");
+        CHECK(std::filesystem::symlink_status(path).type() == before);
+    }
+    CHECK(std::distance(std::filesystem::directory_iterator(root), {}) == 3);
+}
+
+TEST_CASE("a link to a file stays one, and the file is replaced") {
+    const test::TemporaryFolder folder;
+    const std::filesystem::path root(folder.path());
+    std::filesystem::create_directory(root / "there");
+    base::write_atomically(root / "there/file", "old");
+    std::filesystem::create_symlink("there/file", root / "link");
+    base::write_atomically(root / "link", "new");
+    CHECK(std::filesystem::is_symlink(root / "link"));
+    CHECK(base::read_file(root / "there/file", 100) == "new");
 }
 
 TEST_CASE("what can't be read says why") {
