@@ -2,6 +2,7 @@
 
 #include "base/child.hpp"
 #include "base/escape.hpp"
+#include "base/text.hpp"
 #include "transport/config/pattern.hpp"
 #include "transport/stop.hpp"
 
@@ -29,6 +30,14 @@ SshOptions with_name(SshOptions options, const std::string& host) {
     if (options.host_name == old || options.host_name.starts_with(old + "."))
         options.host_name = lower_case(host) + options.host_name.substr(old.size());
     return options;
+}
+
+/// What ssh says, as one line: it ends its own with CR LF.
+std::string complaint(std::string_view errors) {
+    std::string all;
+    for (const auto line : base::lines(base::trim(errors)))
+        all += (all.empty() ? "" : "; ") + base::printable(base::trim(line));
+    return all;
 }
 
 /// -F among the inventory's own arguments names a file that HostLines has not read.
@@ -61,8 +70,11 @@ SshOptions Resolver::ask(const Destination& destination) {
     argv.insert(argv.end(), words.begin(), words.end());
     ++asked_;
     const auto result = base::run_child(argv, {}, {base::Deadline::after(patience)});
-    if (result.end != base::ChildResult::End::exited || result.code != 0)
-        stop(Stage::resolve, "ssh -G refuses {}: {}", base::printable(host), base::printable(result.errors));
+    if (result.end != base::ChildResult::End::exited)
+        stop(Stage::resolve, "expected ssh -G to answer for {} within {}; does a Match exec in ssh's configuration hang?",
+             base::printable(host), base::to_text(patience));
+    if (result.code != 0)
+        stop(Stage::resolve, "ssh -G refuses {}: {}", base::printable(host), complaint(result.errors));
     return read_ssh_options(result.output, host);
 }
 

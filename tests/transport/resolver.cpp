@@ -119,7 +119,8 @@ TEST_CASE("a host's name can't be an option, and a broken ssh_config is named") 
     const auto config = folder.write("config", "Nonsense yes\n");
     CHECK_THROWS_WITH(
         resolver.options(host("web", config)),
-        Catch::StartsWith("ssh -G refuses web: " + config + ": line 1: Bad configuration option: "));
+        "ssh -G refuses web: " + config + ": line 1: Bad configuration option: nonsense; " + config +
+            ": terminating, 1 bad configuration options");
 }
 
 } // namespace
