@@ -16,12 +16,13 @@ history=sqlite://$lab/history/history.db
 mkdir "$lab/history"
 audit
 in_sync
-expect '[.hosts[] | "\(.name): \(.remark)"] | join("\n")' "modern: libssh2 has no key exchange, host key, cipher or MAC in common with $net.1 port $lab_port: used ssh
+# the second time the host is not tried with libssh2 first, and the reason is still said, in the same words
+for _ in first second; do
+    audit
+    in_sync
+    expect '[.hosts[] | "\(.name): \(.remark)"] | join("\n")' "modern: libssh2 has no key exchange, host key, cipher or MAC in common with $net.1 port $lab_port: used ssh
 plain: null"
-audit
-in_sync
-expect '[.hosts[] | "\(.name): \(.remark)"] | join("\n")' 'modern: null
-plain: null'
+done
 
 history=none
 audit --transport libssh2
