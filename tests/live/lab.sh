@@ -206,7 +206,7 @@ lab_start() { # NAME KIND ADDRESS [net]
     # shellcheck disable=SC2086 # words
     if [ -n "$server" ]; then lab_gate "$1" "$3" -- nsenter --target "$(lab_pid "$1")" $lab_enter $server; fi
     lab_know "$1" "$3" "$1"
-    lab_await "the sshd of $1 does not answer on $3 port $lab_port" "$host/log" lab_answers "$3"
+    lab_await "the sshd of $1 does not answer on $3 port $lab_port" "$host/log" lab_answers "$1" "$3"
 }
 
 # lab_gate NAME ADDRESS OPTION…: lab-gate listens there
@@ -230,7 +230,11 @@ lab_find_init() {
         echo "${child%% *}" >"$lab/hosts/$1/init.pid"
 }
 
-lab_answers() { ssh-keyscan -T 1 -p "$lab_port" "$1" 2>/dev/null | grep -q ssh-; }
+# lab_answers NAME ADDRESS: an SSH server there has the host's key
+lab_answers() {
+    ssh-keyscan -T 1 -t ed25519 -p "$lab_port" "$2" 2>/dev/null |
+        grep -qF "$(cut -d' ' -f1,2 "$lab/hosts/$1/files/etc/ssh/ssh_host_ed25519_key.pub")"
+}
 
 # lab_await MESSAGE LOG COMMAND…: tries for at most 20 seconds, then says so and what the log has
 lab_await() {
