@@ -60,6 +60,8 @@ web2  root@web2  in web
     CHECK(desk.run({"hosts", "-i", "hosts.ini", "--user", "me", "web", "--limit", "*2"}) ==
           Ended{0, "web2  me@web2  in web\n", ""});
     CHECK(desk.run({"hosts"}) == Ended{0, "localhost  local\n", ""});
+    CHECK(desk.run({"hosts", "-i", "-", "web*:!web2"}, {}, "web[1:3]\n") ==
+          Ended{0, "web1  audit@web1\nweb3  audit@web3\n", ""});
     CHECK(desk.run({"hosts", "b", "a", "--format", "text"}) == Ended{0, "a  audit@a\nb  audit@b\n", ""});
     const auto listed = desk.run({"hosts", "-i", "hosts.ini", "web2", "--format", "json"});
     CHECK(json::parse(listed.output) ==

@@ -1,6 +1,8 @@
 #include "cli/desk.hpp"
+#include "cli/listener.hpp"
 
 #include <catch2/catch.hpp>
+#include <nlohmann/json.hpp>
 
 using namespace plumbline;
 using test::Ended;
@@ -97,6 +99,23 @@ TEST_CASE("the exit status and the report say what an audit found") {
         CAPTURE(more);
         CHECK(audit(desk, more) == expected);
     }
+}
+
+TEST_CASE("a run is over by its deadline, and says what it did not see") {
+    const test::Desk desk;
+    test::Listener listener;
+    test::write_standard(desk);
+    desk.file("hosts.ini", listener.inventory());
+    const auto late = audit(desk, {"-i", "hosts.ini", "--deadline", "1s", "--format", "json"});
+    CHECK(late.status == 4);
+    const auto host = nlohmann::json::parse(late.output).at("hosts").at(0);
+    CHECK(host.at("status") == "failed");
+    CHECK(host.at("error") ==
+          nlohmann::json{{"stage", "deadline"},
+                         {"message", "not audited: the run was over its deadline of 1s; raise limits.run or "
+                                     "limits.parallel"}});
+    CHECK(listener.connections() == 1);
+    CHECK(listener.all_closed());
 }
 
 TEST_CASE("hosts that drift alike are one block by resource and one each by host") {
