@@ -36,7 +36,7 @@ base::Descriptor lock_site(const site::Site& site) {
     base::Descriptor lock(::open(file.c_str(), O_RDONLY | O_CLOEXEC));
     if (lock.is_open() && ::flock(lock.get(), LOCK_EX | LOCK_NB) != 0)
         base::fail("another audit of {} is running; this one gives way (raise `every`, or see why the other is slow)",
-                   site.folder.string());
+                   std::filesystem::canonical(site.folder).string());
     return lock;
 }
 
@@ -49,6 +49,7 @@ struct Prepared {
     std::vector<const inventory::Host*> hosts;
     std::vector<transport::Destination> destinations;
     std::set<std::string> tags;
+    std::optional<history::MemoryFile> memory;    ///< nothing with --history none
 
     [[nodiscard]] audit::AuditPlan plan() const {
         return {hosts, {destinations, workspace.limits, workspace.pool}, tags};
@@ -64,8 +65,9 @@ std::unique_ptr<Prepared> prepare(const AuditOptions& options) {
     prepared->standard = open_standard(prepared->workspace, diagnostics);
     prepared->compiler = std::make_unique<catalog::Compiler>(prepared->standard, diagnostics);
     settle(diagnostics);
+    prepared->memory = memory_of(prepared->workspace, options.shared);
     base::Diagnostics of_hosts;
-    prepared->hosts = choose_hosts(prepared->inventory, options.shared, of_hosts);
+    prepared->hosts = choose_hosts(prepared->inventory, prepared->workspace, options.shared, of_hosts);
     prepared->destinations = destinations_of(prepared->hosts, prepared->workspace, options.shared, of_hosts);
     prepared->tags = {options.tags.begin(), options.tags.end()};
     if (!of_hosts.has_errors())
@@ -75,11 +77,11 @@ std::unique_ptr<Prepared> prepare(const AuditOptions& options) {
 }
 
 /// What the last run left. A memory that can't be read is said, and the audit goes on without it.
-std::optional<history::Memory> recall(const Workspace& workspace) {
-    if (!workspace.memory)
+std::optional<history::Memory> recall(const std::optional<history::MemoryFile>& memory) {
+    if (!memory)
         return std::nullopt;
     try {
-        return workspace.memory->load();
+        return memory->load();
     } catch (const base::Error& error) {
         std::cerr << "plumbline: " << base::printable_lines(error.what()) << '\n';
         return std::nullopt;
@@ -120,6 +122,7 @@ report::Report look_at_hosts(Prepared& prepared, const Reasons& reasons, Drawing
     report::Report report{begin_run(prepared, now), {}};
     transport::Resolver resolver;
     resolver.prefetch(prepared.destinations);
+    watch_signals();
     Progress progress(prepared.hosts.size());
     const audit::AuditCalls calls{
         .finished =
@@ -178,7 +181,7 @@ int run_audit(const AuditOptions& options) {
     const auto prepared = prepare(options);
     const auto lock = prepared->workspace.site ? lock_site(*prepared->workspace.site) : base::Descriptor();
     const auto now = std::chrono::system_clock::now();
-    const auto before = recall(prepared->workspace);
+    const auto before = recall(prepared->memory);
     const auto reasons = before ? apply_transports(*prepared, *before, now) : Reasons{};
     auto text = text_options(options.shared.color, arrangement_of(options.by), options.shared.verbose);
     text.show_in_sync = options.all;
@@ -194,8 +197,8 @@ int run_audit(const AuditOptions& options) {
         attempts.attempt([&] { drawing.write(report, output); });
     if (!options.quiet || history::has_news(before, memory))
         attempts.attempt([&] { drawing.print(report, options.format); });
-    if (prepared->workspace.memory)
-        attempts.attempt([&] { prepared->workspace.memory->save(memory); });
+    if (prepared->memory)
+        attempts.attempt([&] { prepared->memory->save(memory); });
     return attempts.failed() ? static_cast<int>(Exit::run_failed) : status_of(report, options.fail_on);
 }
 

@@ -91,6 +91,7 @@ int run_facts(const ListingOptions& options) {
             },
         .interrupted = [] { return signal_received() != 0; },
     };
+    watch_signals();
     audit::look({destinations, workspace.limits, workspace.pool}, resolver, calls);
     if (signal_received() != 0)
         return Exit::run_failed;

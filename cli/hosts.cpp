@@ -20,8 +20,11 @@ std::string reached(const transport::Destination& destination) {
     if (destination.choice == transport::Choice::local)
         return "local";
     std::string text = destination.user ? *destination.user + "@" : "";
-    text += destination.address.value_or(destination.host);
-    return destination.port ? text + ":" + *destination.port : text;
+    const auto address = destination.address.value_or(destination.host);
+    if (!destination.port)
+        return text + address;
+    const bool is_ipv6 = address.find(':') != std::string::npos;
+    return text + (is_ipv6 ? "[" + address + "]" : address) + ":" + *destination.port;
 }
 
 Json to_json(const inventory::Host& host, const transport::Destination& destination) {

@@ -73,7 +73,7 @@ int run(int argc, char** argv) {
 int main(int argc, char** argv) {
     occupy_standard_descriptors();
     ::umask(077);
-    plumbline::cli::watch_signals();
+    plumbline::cli::expect_failed_writes();
     try {
         const int status = run(argc, argv);
         const int number = plumbline::cli::signal_received();

@@ -49,6 +49,8 @@ OutputFile parse_output(const std::string& text) {
     const auto folder = std::filesystem::absolute(output.path).parent_path();
     if (!std::filesystem::is_directory(folder))
         base::fail("--output {}: there is no folder {}", text, folder.string());
+    if (std::filesystem::exists(output.path) && !std::filesystem::is_regular_file(output.path))
+        base::fail("--output {}: expected a file, or nothing yet, found something else", text);
     return output;
 }
 

@@ -28,7 +28,7 @@ int run_validate(const Options& options) {
     catalog::Compiler compiler(standard, diagnostics);
     settle(diagnostics);
     base::Diagnostics of_hosts;
-    const auto hosts = choose_hosts(inventory, options, of_hosts);
+    const auto hosts = choose_hosts(inventory, workspace, options, of_hosts);
     const auto destinations = destinations_of(hosts, workspace, options, of_hosts);
     audit::check_catalogs({hosts, {destinations, workspace.limits, workspace.pool}, {}}, compiler, of_hosts);
     settle(of_hosts);

@@ -3,6 +3,11 @@
 #include "base/error.hpp"
 #include "inventory/connection.hpp"
 
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstring>
 #include <iostream>
 #include <set>
 
@@ -100,26 +105,26 @@ void default_to_this_machine(Workspace& workspace) {
         workspace.sources.names.emplace_back(this_machine);
 }
 
-/// The memory stands beside the history that the site names, else in the user's state folder.
-fs::path memory_folder(const Options& options, const std::optional<site::Site>& site) {
-    constexpr std::string_view sqlite = "sqlite:///";
-    const auto history = options.history ? options.history : site ? site->history : std::nullopt;
-    if (history && history->starts_with(sqlite))
-        return fs::path("/" + history->substr(sqlite.size())).parent_path();
-    return history::state_folder();
-}
-
 std::string memory_subject(const Workspace& workspace) {
     if (workspace.site)
         return "site " + fs::absolute(workspace.site->folder).lexically_normal().string();
-    return "standard " + fs::absolute(workspace.standard.value_or("")).lexically_normal().string();
+    return "standard " + fs::absolute(*workspace.standard).lexically_normal().string();
 }
 
-std::optional<history::MemoryFile> memory_of(const Workspace& workspace, const Options& options) {
-    const auto history = options.history ? options.history : workspace.site ? workspace.site->history : std::nullopt;
-    if (history == "none")
-        return std::nullopt;
-    return history::MemoryFile(memory_folder(options, workspace.site), memory_subject(workspace));
+/// A file that was named and is not there is a mistake; ssh would only pass over it.
+void check_named_files(const transport::Destination& defaults, base::Diagnostics& diagnostics) {
+    const auto check = [&](std::string_view what, const std::string& path) {
+        const bool is_for_ssh_to_expand = path.starts_with('~') || path.find('%') != std::string::npos;
+        if (!is_for_ssh_to_expand && ::access(path.c_str(), R_OK) != 0)
+            diagnostics.error({}, fmt::format("cannot read {} {}: {}", what, path, std::strerror(errno)));
+    };
+    for (const auto& file : defaults.known_hosts)
+        check("the known_hosts file", file);
+    for (const auto& file : defaults.identities)
+        if (!fs::exists(file + ".pub")) // the key itself may be in the agent alone
+            check("the private key", file);
+    if (!defaults.ssh_config.empty() && defaults.ssh_config != "none")
+        check("ssh's configuration", defaults.ssh_config);
 }
 
 /// The hosts of each pattern; a term that means nothing is most often a typing mistake.
@@ -179,10 +184,21 @@ Workspace open_workspace(const Options& options, base::Diagnostics& diagnostics)
     if (workspace.site)
         take_site(workspace, *workspace.site);
     take_options(workspace, options);
+    check_named_files(workspace.defaults, diagnostics);
     default_to_this_machine(workspace);
-    if (workspace.standard)
-        workspace.memory = memory_of(workspace, options);
     return workspace;
+}
+
+std::optional<history::MemoryFile> memory_of(const Workspace& workspace, const Options& options) {
+    constexpr std::string_view sqlite = "sqlite:///";
+    const auto history = options.history ? options.history : workspace.site ? workspace.site->history : std::nullopt;
+    if (history == "none")
+        return std::nullopt;
+    if (!history)
+        return history::MemoryFile(history::state_folder(), memory_subject(workspace));
+    if (!history->starts_with(sqlite))
+        base::fail("expected a history of sqlite:///PATH or none, found '{}'", *history);
+    return history::MemoryFile(fs::path("/" + history->substr(sqlite.size())).parent_path(), memory_subject(workspace));
 }
 
 standard::Standard open_standard(const Workspace& workspace, base::Diagnostics& diagnostics) {
@@ -196,9 +212,10 @@ standard::Standard open_standard(const Workspace& workspace, base::Diagnostics& 
     return std::move(*standard);
 }
 
-std::vector<const inventory::Host*> choose_hosts(const inventory::Inventory& inventory, const Options& options,
-                                                 base::Diagnostics& diagnostics) {
-    auto hosts = options.hosts.empty() ? all_of(inventory) : matched(inventory, options.hosts, diagnostics);
+std::vector<const inventory::Host*> choose_hosts(const inventory::Inventory& inventory, const Workspace& workspace,
+                                                 const Options& options, base::Diagnostics& diagnostics) {
+    const bool are_names = workspace.sources.inventories.empty();
+    auto hosts = options.hosts.empty() || are_names ? all_of(inventory) : matched(inventory, options.hosts, diagnostics);
     if (options.limit) {
         const auto limited = matched(inventory, {*options.limit}, diagnostics);
         std::erase_if(hosts, [&](const inventory::Host* host) { return !limited.contains(host); });
@@ -231,7 +248,7 @@ std::unique_ptr<Selection> select_hosts(const Workspace& workspace, const Option
     selection->inventory = inventory::load_inventory(workspace.sources, diagnostics);
     settle(diagnostics);
     base::Diagnostics of_hosts;
-    selection->hosts = choose_hosts(selection->inventory, options, of_hosts);
+    selection->hosts = choose_hosts(selection->inventory, workspace, options, of_hosts);
     selection->destinations = destinations_of(selection->hosts, workspace, options, of_hosts);
     settle(of_hosts);
     return selection;

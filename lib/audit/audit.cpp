@@ -1,8 +1,11 @@
 #include "audit/audit.hpp"
 
 #include "base/error.hpp"
+#include "base/nearest.hpp"
 #include "drift/finding.hpp"
 #include "facts/facts.hpp"
+
+#include <fmt/format.h>
 
 #include <map>
 
@@ -78,8 +81,17 @@ std::vector<HostResult> audit(const AuditPlan& plan, catalog::Compiler& compiler
 }
 
 void check_catalogs(const AuditPlan& plan, catalog::Compiler& compiler, base::Diagnostics& diagnostics) {
+    std::set<std::string> known;
     for (const auto* host : plan.hosts)
-        static_cast<void>(compiler.compile(*host, plan.tags, diagnostics));
+        if (const auto catalog = compiler.compile(*host, {}, diagnostics); catalog && !plan.tags.empty())
+            for (const auto& resource : catalog->resources)
+                known.insert(resource.desired->tags.begin(), resource.desired->tags.end());
+    if (diagnostics.has_errors())
+        return;
+    for (const auto& tag : plan.tags)
+        if (!known.contains(tag))
+            diagnostics.error({}, fmt::format("no resource of these hosts has the tag '{}'", tag),
+                              base::suggestion(tag, {known.begin(), known.end()}));
 }
 
 } // namespace plumbline::audit

@@ -32,6 +32,7 @@ struct AuditCalls {
                                                     transport::Resolver& resolver, const AuditCalls& calls);
 
 /// Compiles every host's catalog without touching a host, so that a bad standard is said before any connection is made.
+/// So is a tag that no resource has: it is most often a typing mistake, and nothing would be looked at.
 void check_catalogs(const AuditPlan& plan, catalog::Compiler& compiler, base::Diagnostics& diagnostics);
 
 } // namespace plumbline::audit

@@ -57,6 +57,15 @@ web1  audit@192.0.2.1:2222  in web
 web2  root@web2  in web
 )",
                                                           ""});
+    CHECK(desk.run({"hosts", "-i", "hosts.ini", "db", "me@web1:22"}) ==
+          Ended{1, "",
+                "error: no host and no group matches 'me@web1'\nerror: no host and no group matches '22'\n"});
+    CHECK(desk.run({"hosts", "me@a:22", "[2001:db8::1]:2222", "b"}) ==
+          Ended{0, R"(2001:db8::1  audit@[2001:db8::1]:2222
+a            me@a:22
+b            audit@b
+)",
+                ""});
     CHECK(desk.run({"hosts", "-i", "hosts.ini", "--user", "me", "web", "--limit", "*2"}) ==
           Ended{0, "web2  me@web2  in web\n", ""});
     CHECK(desk.run({"hosts"}) == Ended{0, "localhost  local\n", ""});

@@ -44,6 +44,12 @@ TEST_CASE("an option that can't be understood ends the run with 1 and is said") 
          "plumbline: --output knows no format 'jsno': did you mean 'json'?\n"},
         {{"audit", "--output", "json=none/report.json"},
          "plumbline: --output json=none/report.json: there is no folder DIR/none\n"},
+        {{"audit", "--output", "json=."},
+         "plumbline: --output json=.: expected a file, or nothing yet, found something else\n"},
+        {{"audit", "-s", "standard.yaml", "--history", "postgresql://audit@db/history"},
+         "plumbline: expected a history of sqlite:///PATH or none, found 'postgresql://audit@db/history'\n"},
+        {{"audit", "-s", "standard.yaml", "--tags", "text,txet"},
+         "error: no resource of these hosts has the tag 'txet'\n    did you mean 'text'?\n"},
         {{"probe", "--authorized-keys", "standard.yaml"},
          "plumbline: standard.yaml is not an OpenSSH public key: expected a line such as "
          "'ssh-ed25519 AAAA… "
@@ -146,6 +152,11 @@ TEST_CASE("one broken file of several is enough to make no connection") {
         {{"audit", "-s", "standard.yaml", "-i", "good.ini", "nothing*", "silnet"},
          "error: no host and no group matches 'nothing*'\n"
          "error: no host and no group matches 'silnet'; did you mean 'silent'?\n"},
+        {{"audit", "-s", "standard.yaml", "-i", "good.ini", "--known-hosts", "none", "--identity", "no-key",
+          "--ssh-config", "no-config"},
+         "error: cannot read the known_hosts file none: No such file or directory\n"
+         "error: cannot read the private key no-key: No such file or directory\n"
+         "error: cannot read ssh's configuration no-config: No such file or directory\n"},
         {{"audit", "-s", "standard.yaml", "-i", "good.ini", "--limit", "other"},
          "error: no host and no group matches 'other'\n"},
         {{"audit", "-s", "standard.yaml", "-i", "good.ini", "silent:!silent"},

@@ -5,6 +5,7 @@
 
 #include <csignal>
 #include <future>
+#include <thread>
 
 using namespace plumbline;
 using test::Ended;
@@ -58,13 +59,28 @@ TEST_CASE("a signal ends an audit with 128+n, its workers with it, and leaves no
     CHECK(left == Words{"hosts.ini", "motd", "pid", "plumbline.yaml", "standard.yaml"});
 }
 
+TEST_CASE("before there is anything to lose a signal ends the program at once") {
+    const test::Desk desk;
+    desk.file("slow", "#!/bin/sh\ntouch DIR/begun\nexec sleep 60\n", 0700);
+    const auto* command = GENERATE("hosts", "facts");
+    auto ended = std::async(std::launch::async, [&] {
+        return desk.shell("echo $$ >pid; exec \"$@\"", {command, "-i", "slow"});
+    });
+    const auto patience = base::Deadline::after(std::chrono::seconds(20));
+    while (!std::filesystem::exists(desk.path("begun")) && !patience.passed())
+        std::this_thread::sleep_for(std::chrono::milliseconds(5));
+    ::kill(std::stoi(desk.read("pid")), SIGINT);
+    CHECK(ended.get() == Ended{130, "", ""});
+}
+
 TEST_CASE("of two audits of one site the second gives way") {
     Waiting audit;
     REQUIRE(audit.connected);
-    CHECK(audit.desk.run({"audit"}) ==
-          Ended{1, "",
-                "plumbline: another audit of . is running; this one gives way (raise `every`, or see why the "
-                "other is slow)\n"});
+    CHECK(
+        audit.desk.run({"audit"}) ==
+        Ended{1, "",
+              "plumbline: another audit of DIR is running; this one gives way (raise `every`, or see why the "
+              "other is slow)\n"});
     CHECK(audit.listener.connections() == 1);
     CHECK(audit.desk.run({"validate"}).status == 0);
     audit.signal(SIGTERM);

@@ -71,6 +71,8 @@ TEST_CASE("without a home an audit asks where to remember") {
             "plumbline: no place for the memory of the last run: neither XDG_STATE_HOME nor HOME is set; use "
             "--history none\n"});
     CHECK(desk.run({"audit", "-s", "standard.yaml", "--history", "none"}, homeless).status == 0);
+    CHECK(desk.run({"validate", "-s", "standard.yaml"}, homeless).status == 0);
+    CHECK(desk.run({"hosts"}, homeless) == Ended{0, "localhost  local\n", ""});
     CHECK(desk.run({"audit", "-s", "standard.yaml"}, {"-u", "HOME", "XDG_STATE_HOME=" + desk.path("state")})
               .status == 0);
     CHECK(std::filesystem::exists(desk.path("state/plumbline")));

@@ -24,8 +24,8 @@ inline std::string without(std::string text, std::string_view part) {
     return text;
 }
 
-/// What is said of each NAME.yaml in the folder must be, to the byte, what stands beside it in NAME.txt. `say` tells the
-/// rendered diagnostics of one file; the folder's own path in them is taken out.
+/// What is said of each NAME.yaml in the folder must be, to the byte, what stands beside it in NAME.txt.
+/// `say` tells the rendered diagnostics of one file; the folder's own path in them is taken out.
 inline void expect_refusals(const std::filesystem::path& folder,
                             const std::function<std::string(const std::filesystem::path&)>& say) {
     std::vector<std::filesystem::path> files;
