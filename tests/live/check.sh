@@ -2,10 +2,10 @@
 # What the cases share: a lab of their own, audits of its hosts, and checks of what the reports say. Sourced, not run.
 #
 # In the environment: PLUMBLINE and LAB_GATE, the programs; LAB_NET, the first three numbers of a case's own addresses.
-# By hand: PLUMBLINE=build-tests/bin/plumbline sh tests/live/cases/files.sh
+# By hand: see README.md
 set -eu
 live=$(cd "${0%/*}/.." && pwd)
-: "${PLUMBLINE:?the path of plumbline}"
+PLUMBLINE=$(realpath "${PLUMBLINE:?the path of plumbline}")
 LAB_GATE=${LAB_GATE:-${PLUMBLINE%/*}/lab-gate}
 # shellcheck source=lab.sh
 . "$live/lab.sh"
@@ -28,7 +28,8 @@ standard() {
 audit() {
     status=0
     "$PLUMBLINE" audit --format $format --history "$history" -s "$lab/standard.yaml" -i "$lab/inventory.ini" \
-        --known-hosts "$lab/known_hosts" --identity "$lab/key" --ssh-config "$ssh_config" "$@" >"$lab/report" 2>"$lab/errors" || status=$?
+        --known-hosts "$lab/known_hosts" --identity "$lab/key" --ssh-config "$ssh_config" "$@" \
+        >"$lab/report" 2>"$lab/errors" || status=$?
 }
 
 fail() { # WHAT

@@ -1,5 +1,5 @@
 # shellcheck shell=sh
-# The lab: real hosts on this machine, for the live tests, the benchmark and the quickstart. Sourced, not run; needs root.
+# The lab: real hosts on this machine, for the live tests and the quickstart. Sourced, not run; needs root.
 #
 #   lab_open                      a place for hosts, and a promise that everything in it ends with this shell
 #   lab_start NAME KIND ADDRESS   boots a host: bookworm, bullseye, trixie, shells, systemd or busybox
@@ -158,7 +158,7 @@ sshd) exec /usr/sbin/sshd -D -e -f /etc/ssh/lab_config ;;
 esac
 '
 
-# lab_files NAME ADDRESS: what is laid over the root filesystem before the host boots. sshd is its own, with its own host key.
+# lab_files NAME ADDRESS: what is laid over the root filesystem before the host boots; its sshd has its own host key.
 lab_files() {
     files=$lab/hosts/$1/files
     mkdir -p "$files/etc/ssh" "$files/root/.ssh"
@@ -214,7 +214,8 @@ lab_gate() {
     gate=$lab/hosts/$1 address=$2
     shift 2
     mkdir -p "$gate"
-    "${LAB_GATE:?the path of lab-gate}" --pid "$gate/gate.pid" "$address:$lab_port" "$@" </dev/null >"$gate/gate.log" 2>&1 &
+    "${LAB_GATE:?the path of lab-gate}" --pid "$gate/gate.pid" "$address:$lab_port" "$@" \
+        </dev/null >"$gate/gate.log" 2>&1 &
     lab_await "lab-gate does not listen on $address" "$gate/gate.log" test -s "$gate/gate.pid"
 }
 
@@ -253,7 +254,8 @@ lab_run() {
     pid=$(lab_pid "$1")
     shift
     # shellcheck disable=SC2086 # words
-    nsenter --target "$pid" $lab_enter env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/root DEBIAN_FRONTEND=noninteractive "$@"
+    nsenter --target "$pid" $lab_enter \
+        env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/root DEBIAN_FRONTEND=noninteractive "$@"
 }
 
 # lab_ssh NAME COMMAND…: over its sshd, by OpenSSH's client
