@@ -51,8 +51,8 @@ state: running, is absent
 would start not-there (there is no such service: install what brings it)
 besides: there is no service not-there'
 told web1 service:systemd-journald 'drift
-enabled: false, is true
-would disable systemd-journald (now true)
+enabled: false, is static
+would mask systemd-journald or keep other units from starting it (it is static: it can'\''t be disabled)
 besides: static, and started by initrd-switch-root.target, sysinit.target, systemd-journal-flush.service, systemd-journald-audit.socket, systemd-journald-dev-log.socket, systemd-journald.socket'
 told web1 service:cron.service 'drift
 state: stopped, is running

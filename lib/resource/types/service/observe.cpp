@@ -45,7 +45,9 @@ Reading enabled(const Desired& desired, const Seen& seen) {
         return Present{seen.enabled == "enabled" ? "true" : "false"};
     }
     if (depends_on_others(seen.enabled) && !seen.started_by.empty()) {
-        return Present{"true"};
+        const bool is_asked_the_impossible =
+            cannot_be_disabled(seen.enabled) && wants(desired, "enabled", "false");
+        return Present{is_asked_the_impossible ? seen.enabled : "true"};
     }
     const bool never_starts = seen.enabled != "enabled-runtime" && wants(desired, "enabled", "false");
     return Present{never_starts ? "false" : seen.enabled};

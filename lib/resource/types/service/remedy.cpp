@@ -30,12 +30,23 @@ Action wanting(const Desired& desired) {
             {{"service", name}}};
 }
 
+Action unwanting(const Desired& desired, const std::string& enabled) {
+    const std::string& name = desired.id.title;
+    return {fmt::format("mask {} or keep other units from starting it (it is {}: it can't be disabled)", name,
+                        enabled),
+            "unwant-service",
+            {{"service", name}}};
+}
+
 Action right(const Desired& desired, const Compared& drift, const std::string& wanted) {
     if (drift.property == "state") {
         return change(desired, wanted == "running" ? "start" : "stop", drift.actual);
     }
     if (drift.property == "enabled" && wanted == "true" && drift.actual == base::Value("static")) {
         return wanting(desired);
+    }
+    if (drift.property == "enabled" && wanted == "false" && cannot_be_disabled(base::to_text(drift.actual))) {
+        return unwanting(desired, base::to_text(drift.actual));
     }
     return change(desired, verb(drift.property, wanted == "true"), drift.actual);
 }

@@ -26,6 +26,12 @@ struct Seen {
     bool operator==(const Seen&) const = default;
 };
 
+/// A unit file without [Install], or one that a generator writes at each boot: `systemctl disable` has
+/// nothing to undo.
+[[nodiscard]] inline bool cannot_be_disabled(std::string_view enabled) {
+    return enabled == "static" || enabled == "generated";
+}
+
 // What follows the init system's name in the probe's line; nothing when it is of another form.
 [[nodiscard]] std::optional<Seen> read_systemd(std::string_view block);
 [[nodiscard]] std::optional<Seen> read_unit_file(std::string_view word);

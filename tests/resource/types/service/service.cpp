@@ -88,9 +88,9 @@ TEST_CASE("what starts at boot is told apart") {
     for (const Case& one : {Case{"enabled", "multi-user.target", sync, "enabled: false / true"},
                             Case{"disabled", "", "enabled: true / false", sync},
                             Case{"static", "", "enabled: true / static", sync},
-                            Case{"static", "multi-user.target", sync, "enabled: false / true"},
+                            Case{"static", "multi-user.target", sync, "enabled: false / static"},
                             Case{"indirect", "", "enabled: true / indirect", sync},
-                            Case{"generated", "graphical.target", sync, "enabled: false / true"},
+                            Case{"generated", "graphical.target", sync, "enabled: false / generated"},
                             Case{"linked", "", "enabled: true / linked", sync},
                             Case{"masked", "multi-user.target", "enabled: true / masked", sync},
                             Case{"masked-runtime", "", "enabled: true / masked-runtime", sync},
@@ -126,6 +126,8 @@ TEST_CASE("a unit is unmasked before it is enabled and started; a static one mus
               .would == Lines{"unmask ssh (now true)", "enable ssh (now masked)", "start ssh (now stopped)"});
     CHECK(judge({{"enabled", "true"}}, unit("loaded", "active", "static")).would ==
           Lines{"let another unit want ssh (it is static: it can't be enabled, and nothing starts it)"});
+    CHECK(judge({{"enabled", "false"}}, unit("loaded", "active", "static", "multi-user.target")).would ==
+          Lines{"mask ssh or keep other units from starting it (it is static: it can't be disabled)"});
 }
 
 TEST_CASE("what can't be told is unknown") {
