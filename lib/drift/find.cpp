@@ -2,6 +2,8 @@
 #include "drift/sensitive.hpp"
 #include "drift/text_diff.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <exception>
 #include <set>
@@ -75,7 +77,8 @@ void add_drift(Finding& finding, const catalog::Catalog& catalog, const resource
     }
     finding.would = words_of(type.remedy(desired, observed, drifts), desired.sensitive);
     if (finding.would.empty()) {
-        finding.would = {"nothing: the standard pins no value for " + names_of(drifts)};
+        finding.would = {fmt::format("nothing: what the standard says of {} does not suffice to put it right",
+                                     names_of(drifts))};
         return;
     }
     for (const auto& notified : catalog.notified(desired.id))

@@ -110,7 +110,7 @@ TEST_CASE("a drift without a remedy says so") {
     auto desired = named("x");
     desired.notify = {{"talk", "y"}};
     CHECK(find_one(type, desired).would ==
-          std::vector<std::string>{"nothing: the standard pins no value for one"});
+          std::vector<std::string>{"nothing: what the standard says of one does not suffice to put it right"});
     CHECK(find_one(type, desired).restarts.empty());
     desired.audit_only = true;
     type.proposed = {{"set one a", "set-one", {}}};

@@ -63,7 +63,7 @@ binary content differs: 3 B, sha256:ae4b3280e56e2faf83f414a6e3dabe9d5fbe18976544
 +grün ÿ'
     told web1 file:/srv/sparse 'drift
 size: at most 1048576, is 67108864
-would nothing: the standard pins no value for size'
+would nothing: what the standard says of size does not suffice to put it right'
     told web1 directory:/srv/many 'unknown
 recurse.files.owner: root unknown: more entries than the limit of 100; raise `limit`'
     told web1 line:/srv/large 'unknown

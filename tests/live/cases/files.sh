@@ -63,7 +63,7 @@ expect 'resource("web1"; "file:/etc/motd").diff' '--- actual
 told web1 file:/srv/secret 'drift
 mode: at most 0600, is 0640
 size: at most 4, is 7
-would nothing: the standard pins no value for mode, size'
+would nothing: what the standard says of mode, size does not suffice to put it right'
 told web1 file:/etc/nologin 'drift
 state: absent, is present
 would remove file'
@@ -85,7 +85,7 @@ kind: file, is fifo
 would replace fifo with file mode 0644 owner root group root (2 lines, sha256:dbea9325179e…)'
 told web1 file:/srv/secret 'drift
 state: present, is absent
-would nothing: the standard pins no value for state'
+would nothing: what the standard says of state does not suffice to put it right'
 told web1 line:port 'drift
 text: Port 22, is absent
 would create the file with line "Port 22"
