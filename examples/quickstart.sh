@@ -10,7 +10,7 @@ say() { printf '\n== %s\n' "$*"; }
 
 say "1/5 installing what the build and the demo need"
 # shellcheck disable=SC2086,SC2154 # a list of words, set by packages.sh
-install_packages $build_packages openssh-server mmdebstrap util-linux libcap2-bin
+install_packages $build_packages openssh-server mmdebstrap util-linux mount libcap2-bin
 
 say "2/5 building plumbline into build/"
 cmake -S . -B build -G Ninja -DCMAKE_BUILD_TYPE=RelWithDebInfo >/dev/null
