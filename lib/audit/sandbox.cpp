@@ -59,9 +59,11 @@ void die_with_parent() {
 }
 
 void enter_sandbox() {
-    constexpr rlim_t memory = rlim_t{512} << 20U;
     die_with_parent();
+#ifndef __SANITIZE_ADDRESS__ // whose shadow memory alone is beyond any limit
+    constexpr rlim_t memory = rlim_t{512} << 20U;
     limit(RLIMIT_DATA, memory);
+#endif
     limit(RLIMIT_NOFILE, 256);
     ::prctl(PR_SET_DUMPABLE, 0);
     ::prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
