@@ -1,6 +1,8 @@
 #include "transport/system_ssh.hpp"
 
 #include "base/escape.hpp"
+#include "base/text.hpp"
+#include "base/value.hpp"
 #include "transport/answer.hpp"
 #include "transport/child.hpp"
 
@@ -26,8 +28,8 @@ constexpr std::array signs{
     Sign{"stdio forwarding failed", Stage::connect, "look at the jump host and its AllowTcpForwarding"},
     Sign{"connect to host", Stage::connect, "is the host up, and sshd running there?"},
     Sign{"REVOKED HOST KEY", Stage::hostkey, "the key is revoked; give the host a new one"},
-    Sign{"REMOTE HOST IDENTIFICATION HAS CHANGED", Stage::hostkey,
-         "somebody may be in between; if the host was given a new key, replace the line in known_hosts"},
+    Sign{"Offending ", Stage::hostkey,
+         "the host key has changed: somebody may be in between; if the host was given a new key, replace that line"},
     Sign{"host key is known for", Stage::hostkey,
          "compare the host's fingerprint, then add its line to known_hosts"},
     Sign{"Host key verification failed", Stage::hostkey, "compare the host's fingerprint with known_hosts"},
@@ -47,6 +49,15 @@ std::string line_with(std::string_view text, std::string_view words) {
     const auto begin = text.rfind('\n', at) + 1; // npos + 1 is the text's beginning
     const auto line = text.substr(begin, text.find_first_of("\r\n", at) - begin);
     return base::printable(line.substr(std::min(line.find_first_not_of("@ "), line.size())));
+}
+
+/// All lines that say something, as one safe line.
+std::string on_one_line(std::string_view text) {
+    base::List said;
+    for (const auto line : base::lines(text))
+        if (const auto words = base::trim(line); !words.empty())
+            said.push_back(base::printable(words));
+    return fmt::format("{}", fmt::join(said, "; "));
 }
 
 /// What ssh itself says at LogLevel VERBOSE of a connection that went well.
@@ -97,8 +108,7 @@ Stopped ssh_failure(std::string_view errors, const std::string& place) {
         if (errors.find(sign.words) != std::string_view::npos)
             return {sign.stage, fmt::format("ssh to {} failed: {}; {}", place, line_with(errors, sign.words),
                                             sign.advice)};
-    return {Stage::connect,
-            fmt::format("ssh to {} failed: {}", place, base::printable(errors.substr(0, 500)))};
+    return {Stage::connect, fmt::format("ssh to {} failed: {}", place, on_one_line(errors.substr(0, 500)))};
 }
 
 Output run_ssh(const Destination& destination, std::string_view input, const Limits& limits,

@@ -162,8 +162,10 @@ TEST_CASE("ssh's own failures become the same stages") {
         command({"ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", folder.path() / "other"}));
     changed.known_hosts = {
         folder.write("changed", "* " + base::read_file(folder.path() / "other.pub", 1 << 16))};
-    check(told(greet(changed)), "hostkey: " + begin + "WARNING: REMOTE HOST IDENTIFICATION HAS CHANGED!",
-          "; somebody may be in between; if the host was given a new key, replace the line in known_hosts");
+    check(told(greet(changed)),
+          "hostkey: " + begin + "Offending ED25519 key in " + changed.known_hosts.front() + ":1",
+          "; the host key has changed: somebody may be in between; if the host was given a new key, replace that "
+          "line");
 
     auto stranger = by_ssh(sshd.destination());
     stranger.identities = {folder.path() / "other"};

@@ -76,7 +76,7 @@ private:
         connection.session().enter(connecting, limits_.output);
         auto wire =
             std::make_unique<ChannelWire>(connection.session(), endpoint_.host, std::stoi(endpoint_.port));
-        connection.session().enter(Phase::begin(Stage::deadline, limits_.host, host_, limits_.host),
+        connection.session().enter(phase(Stage::connect, limits_.host),
                                    2 * limits_.output); // from here on it only carries: its passenger counts
         return wire;
     }
