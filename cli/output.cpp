@@ -75,6 +75,7 @@ void Drawing::add(report::HostResult& host) {
     } catch (const base::Error& error) { // the run goes on, and its text still comes out
         json_lost_ = error.what();
     }
+    host.facts.clear(); // the text does not tell them
     if (!options_.show_in_sync)
         host.forget_in_sync();
 }
