@@ -35,6 +35,11 @@ bool inside(const std::function<bool()>& attempt) {
     return WIFEXITED(status) && WEXITSTATUS(status) == 0;
 }
 
+rlim_t bound_of(__rlimit_resource_t resource) {
+    rlimit limits{};
+    return ::getrlimit(resource, &limits) == 0 ? limits.rlim_max : RLIM_INFINITY;
+}
+
 bool opens(const std::string& path, int flags) { return ::open(path.c_str(), flags | O_CLOEXEC, 0600) >= 0; }
 
 } // namespace
@@ -53,9 +58,8 @@ TEST_CASE("a worker can write, make and remove no file, and can still read") {
 
 TEST_CASE("a worker leaves no core, gains no privileges and can't grow without bound") {
     CHECK(inside([] { return ::prctl(PR_GET_NO_NEW_PRIVS, 0, 0, 0, 0) == 1 && ::prctl(PR_GET_DUMPABLE) == 0; }));
-    CHECK(inside([] {
-        rlimit core{}, memory{};
-        return ::getrlimit(RLIMIT_CORE, &core) == 0 && core.rlim_max == 0 && ::getrlimit(RLIMIT_DATA, &memory) == 0 &&
-               memory.rlim_max != RLIM_INFINITY;
-    }));
+    CHECK(inside([] { return bound_of(RLIMIT_CORE) == 0; }));
+#ifndef __SANITIZE_ADDRESS__ // a sanitized build has no such limit
+    CHECK(inside([] { return bound_of(RLIMIT_DATA) != RLIM_INFINITY; }));
+#endif
 }

@@ -133,7 +133,7 @@ TEST_CASE("nothing is claimed of what was not fetched") {
 TEST_CASE("a diff of two large texts without a common line is cut, not endless") {
     std::string left;
     std::string right;
-    for (int i = 0; left.size() < (1U << 20U) - 20; ++i) {
+    for (std::int64_t i = 0; left.size() < (1U << 20U) - 20; ++i) {
         left += fmt::format("{}\n", i * 7919 % 1000003);
         right += fmt::format("{}\n", i * 104729 % 1000003);
     }
