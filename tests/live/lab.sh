@@ -24,7 +24,7 @@ lab_die() { lab_say "$*"; exit 1; }
 
 # --- root filesystems, built once -------------------------------------------------------------------------------------
 
-# lab_mirror SUITE: the mirror that this machine's own apt uses
+# lab_mirror: the mirror that this machine's own apt uses
 lab_mirror() {
     cat /etc/apt/sources.list /etc/apt/sources.list.d/* 2>/dev/null |
         sed -n 's/^URIs: *\(http[^ ]*\/debian\)\/* *$/\1/p; s/^deb [^#]*\(http[^ ]*\/debian\)\/* .*/\1/p' | head -n 1
@@ -32,7 +32,8 @@ lab_mirror() {
 
 lab_build_debian() { # SUITE FOLDER PACKAGES
     mirror=$(lab_mirror)
-    mmdebstrap --quiet --variant=minbase --include="$3" "$1" "$2" "${mirror:-http://deb.debian.org/debian}" >&2 || return 1
+    [ "$mirror" ] || lab_die "no Debian mirror found in this machine's own /etc/apt/sources.list or sources.list.d"
+    mmdebstrap --quiet --variant=minbase --include="$3" "$1" "$2" "$mirror" >&2 || return 1
     rm -f "$2"/etc/ssh/ssh_host_*
 }
 
