@@ -2,6 +2,7 @@
 
 #include "base/error.hpp"
 #include "base/escape.hpp"
+#include "base/nearest.hpp"
 #include "base/version.hpp"
 #include "signals.hpp"
 #include "workspace.hpp"
@@ -10,7 +11,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <iostream>
+#include <string_view>
 
 namespace {
 
@@ -51,8 +54,18 @@ int run_chosen(const std::vector<plumbline::cli::Command>& commands) {
     return Exit::run_failed;
 }
 
+/// CLI11 would only say that a command is missing.
+void check_command(const std::vector<plumbline::cli::Command>& commands, std::string_view word) {
+    std::vector<std::string> names;
+    for (const auto& command : commands)
+        names.push_back(command.app->get_name());
+    if (!word.starts_with('-') && std::find(names.begin(), names.end(), word) == names.end())
+        plumbline::base::fail("there is no command '{}': {}", word, plumbline::base::suggestion(word, names));
+}
+
 int run(int argc, char** argv) {
-    CLI::App app("plumbline audits hosts against a declared standard, over SSH, and changes nothing.", "plumbline");
+    CLI::App app("plumbline audits hosts against a declared standard, over SSH, and changes nothing.",
+                 "plumbline");
     app.set_version_flag("--version", "plumbline " + std::string(plumbline::base::version()));
     app.footer(footer);
     app.require_subcommand(1);
@@ -60,6 +73,8 @@ int run(int argc, char** argv) {
     using namespace plumbline::cli;
     const std::vector<Command> commands{add_audit(app), add_validate(app), add_facts(app),
                                         add_hosts(app), add_probe(app),    add_schema(app)};
+    if (argc > 1)
+        check_command(commands, argv[1]);
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
