@@ -30,12 +30,14 @@ struct AuditOptions {
     bool all = false;
 };
 
-/// Two audits of one site at the same time would double the load on every host; the second gives way. Freed at the end.
+/// Two audits of one site at the same time would double the load on every host; the second gives way. Freed
+/// at the end.
 base::Descriptor lock_site(const site::Site& site) {
     const auto file = site.folder / "plumbline.yaml";
     base::Descriptor lock(::open(file.c_str(), O_RDONLY | O_CLOEXEC));
     if (lock.is_open() && ::flock(lock.get(), LOCK_EX | LOCK_NB) != 0)
-        base::fail("another audit of {} is running; this one gives way (raise `every`, or see why the other is slow)",
+        base::fail("another audit of {} is running; this one gives way (raise `every`, or see why the other "
+                   "is slow)",
                    std::filesystem::canonical(site.folder).string());
     return lock;
 }
@@ -49,7 +51,7 @@ struct Prepared {
     std::vector<const inventory::Host*> hosts;
     std::vector<transport::Destination> destinations;
     std::set<std::string> tags;
-    std::optional<history::MemoryFile> memory;    ///< nothing with --history none
+    std::optional<history::MemoryFile> memory; ///< nothing with --history none
 
     [[nodiscard]] audit::AuditPlan plan() const {
         return {hosts, {destinations, workspace.limits, workspace.pool}, tags};
@@ -118,7 +120,8 @@ report::RunRecord begin_run(const Prepared& prepared, base::Instant now) {
     return run;
 }
 
-report::Report look_at_hosts(Prepared& prepared, const Reasons& reasons, Drawing& drawing, base::Instant now) {
+report::Report look_at_hosts(Prepared& prepared, const Reasons& reasons, Drawing& drawing,
+                             base::Instant now) {
     report::Report report{begin_run(prepared, now), {}};
     transport::Resolver resolver;
     resolver.prefetch(prepared.destinations);
@@ -127,7 +130,8 @@ report::Report look_at_hosts(Prepared& prepared, const Reasons& reasons, Drawing
     const audit::AuditCalls calls{
         .finished =
             [&](report::HostResult& host) {
-                if (const auto reason = reasons.find(host.name); reason != reasons.end() && host.remark.empty())
+                if (const auto reason = reasons.find(host.name);
+                    reason != reasons.end() && host.remark.empty())
                     host.remark = reason->second;
                 progress.finished(host);
                 drawing.add(host);
@@ -142,7 +146,8 @@ report::Report look_at_hosts(Prepared& prepared, const Reasons& reasons, Drawing
 /// Tries each step even if one before failed; the report comes out whatever the disk says.
 class Attempts {
 public:
-    template <typename Step> void attempt(Step&& step) {
+    template <typename Step>
+    void attempt(Step&& step) {
         try {
             step();
         } catch (const std::exception& error) {
@@ -207,21 +212,31 @@ void add_report_options(CLI::App& command, AuditOptions& options) {
     command.add_option("--format", options.format, "What standard output gets: text (default) or json")
         ->check(CLI::IsMember(formats()))
         ->group(group);
-    command.add_option("--output", options.outputs, "Also write the report to a file: json=report.json; repeatable")
+    command
+        .add_option("--output", options.outputs,
+                    "Also write the report to a file: json=report.json; repeatable")
         ->type_name("FORMAT=PATH")
         ->allow_extra_args(false)
         ->group(group);
-    command.add_option("--by", options.by, "Arrange by host or by resource (default: by resource above 8 hosts)")
+    command
+        .add_option("--by", options.by, "Arrange by host or by resource (default: by resource above 8 hosts)")
         ->check(CLI::IsMember({"host", "resource"}))
         ->group(group);
     command.add_flag("--all", options.all, "List what is in sync as well")->group(group);
-    command.add_flag("--quiet", options.quiet, "Print nothing when nothing is new since the last run: for cron")->group(group);
-    command.add_flag("-v,--verbose", options.shared.verbose, "Say more: transports, remarks, what was skipped and why")
+    command
+        .add_flag("--quiet", options.quiet, "Print nothing when nothing is new since the last run: for cron")
         ->group(group);
-    command.add_option("--color", options.shared.color, "auto (default: on a terminal, unless NO_COLOR), always, never")
+    command
+        .add_flag("-v,--verbose", options.shared.verbose,
+                  "Say more: transports, remarks, what was skipped and why")
+        ->group(group);
+    command
+        .add_option("--color", options.shared.color,
+                    "auto (default: on a terminal, unless NO_COLOR), always, never")
         ->check(CLI::IsMember({"auto", "always", "never"}))
         ->group(group);
-    command.add_option("--fail-on", options.fail_on, "Exit status 2 only for drift of this severity or above")
+    command
+        .add_option("--fail-on", options.fail_on, "Exit status 2 only for drift of this severity or above")
         ->check(CLI::IsMember({"info", "low", "medium", "high", "critical"}))
         ->group(group);
 }
@@ -229,7 +244,8 @@ void add_report_options(CLI::App& command, AuditOptions& options) {
 } // namespace
 
 Command add_audit(CLI::App& app) {
-    auto* command = app.add_subcommand("audit", "Look at hosts and print where they differ from the standard; changes nothing");
+    auto* command = app.add_subcommand(
+        "audit", "Look at hosts and print where they differ from the standard; changes nothing");
     auto options = std::make_shared<AuditOptions>();
     add_site_options(*command, options->shared);
     add_standard_option(*command, options->shared);
@@ -238,7 +254,9 @@ Command add_audit(CLI::App& app) {
         ->delimiter(',')
         ->type_name("TAG,…")
         ->group("What to look at");
-    command->add_option("--history", options->shared.history, "Where runs are remembered: sqlite:///PATH, or none")
+    command
+        ->add_option("--history", options->shared.history,
+                     "Where runs are remembered: sqlite:///PATH, or none")
         ->type_name("URL")
         ->group("What to look at");
     add_connection_options(*command, options->shared);

@@ -26,7 +26,8 @@ struct Told {
 Json to_json(const Told& told) {
     Json json{{"name", base::printable(told.host)}};
     if (const auto* error = std::get_if<report::HostError>(&told.result)) {
-        json["error"] = {{"stage", transport::name(error->stage)}, {"message", base::printable(error->message)}};
+        json["error"] = {{"stage", transport::name(error->stage)},
+                         {"message", base::printable(error->message)}};
         return json;
     }
     json["facts"] = Json::object();
@@ -46,7 +47,8 @@ Json to_json(const Told& told) {
 void print_text(const Told& told) {
     std::cout << base::printable(told.host) << '\n';
     if (const auto* error = std::get_if<report::HostError>(&told.result)) {
-        std::cout << "  failed at " << transport::name(error->stage) << ": " << base::printable(error->message) << '\n';
+        std::cout << "  failed at " << transport::name(error->stage) << ": "
+                  << base::printable(error->message) << '\n';
         return;
     }
     for (const auto& [name, value] : std::get<facts::Facts>(told.result))
@@ -102,7 +104,8 @@ int run_facts(const ListingOptions& options) {
 } // namespace
 
 Command add_facts(CLI::App& app) {
-    auto* command = app.add_subcommand("facts", "Print what hosts say about themselves: what `when` can ask for");
+    auto* command =
+        app.add_subcommand("facts", "Print what hosts say about themselves: what `when` can ask for");
     auto options = std::make_shared<ListingOptions>();
     add_listing_options(*command, *options);
     return {command, [options] { return run_facts(*options); }};

@@ -57,8 +57,8 @@ int run_hosts(const ListingOptions& options) {
         auto groups = hosts[i]->groups;
         groups.erase("all");
         groups.erase("ungrouped");
-        std::cout << base::printable(fmt::format("{:<{}}  {}{}{}", hosts[i]->name, widest, reached(destinations[i]),
-                                                 groups.empty() ? "" : "  in ",
+        std::cout << base::printable(fmt::format("{:<{}}  {}{}{}", hosts[i]->name, widest,
+                                                 reached(destinations[i]), groups.empty() ? "" : "  in ",
                                                  base::to_text(base::List(groups.begin(), groups.end()))))
                   << '\n';
     }
@@ -68,7 +68,8 @@ int run_hosts(const ListingOptions& options) {
 } // namespace
 
 Command add_hosts(CLI::App& app) {
-    auto* command = app.add_subcommand("hosts", "Print what an inventory and patterns come to; touches no host");
+    auto* command =
+        app.add_subcommand("hosts", "Print what an inventory and patterns come to; touches no host");
     auto options = std::make_shared<ListingOptions>();
     add_listing_options(*command, *options);
     return {command, [options] { return run_hosts(*options); }};

@@ -3,23 +3,27 @@
 namespace plumbline::cli {
 
 void add_site_options(CLI::App& app, Options& options) {
-    app.add_option("--site", options.site, "Folder with plumbline.yaml (default: this folder, $PLUMBLINE_SITE, /etc/plumbline)")
+    app.add_option("--site", options.site,
+                   "Folder with plumbline.yaml (default: this folder, $PLUMBLINE_SITE, /etc/plumbline)")
         ->type_name("DIR")
         ->group("What to look at");
 }
 
 void add_standard_option(CLI::App& app, Options& options) {
-    app.add_option("-s,--standard", options.standard, "The standard: a YAML file, or a folder with standard.yaml")
+    app.add_option("-s,--standard", options.standard,
+                   "The standard: a YAML file, or a folder with standard.yaml")
         ->type_name("PATH")
         ->group("What to look at");
 }
 
 void add_host_options(CLI::App& app, Options& options) {
     app.add_option("HOST", options.hosts,
-                   "Host names; with an inventory, patterns: web, 'web*', web:!db1:&prod, ~regex. Neither: this machine")
+                   "Host names; with an inventory, patterns: web, 'web*', web:!db1:&prod, ~regex. Neither: "
+                   "this machine")
         ->group("What to look at");
     app.add_option("-i,--inventory", options.inventories,
-                   "Ansible inventory: INI, YAML or JSON file, folder, executable, or - for standard input; repeatable")
+                   "Ansible inventory: INI, YAML or JSON file, folder, executable, or - for standard input; "
+                   "repeatable")
         ->type_name("PATH")
         ->allow_extra_args(false)
         ->group("What to look at");
@@ -39,7 +43,9 @@ void add_connection_options(CLI::App& app, Options& options) {
         ->type_name("FILE")
         ->allow_extra_args(false)
         ->group(group);
-    app.add_option("--ssh-config", options.ssh_config, "ssh's configuration, as ssh -F")->type_name("FILE")->group(group);
+    app.add_option("--ssh-config", options.ssh_config, "ssh's configuration, as ssh -F")
+        ->type_name("FILE")
+        ->group(group);
     app.add_option("--transport", options.transport, "auto, libssh2, ssh or local")
         ->check(CLI::IsMember({"auto", "libssh2", "ssh", "local"}))
         ->group(group);
@@ -56,7 +62,8 @@ void add_listing_options(CLI::App& app, ListingOptions& options) {
     add_site_options(app, options.shared);
     add_host_options(app, options.shared);
     add_connection_options(app, options.shared);
-    app.add_option("--format", options.format, "text (default) or json")->check(CLI::IsMember({"text", "json"}));
+    app.add_option("--format", options.format, "text (default) or json")
+        ->check(CLI::IsMember({"text", "json"}));
 }
 
 } // namespace plumbline::cli

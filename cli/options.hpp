@@ -33,7 +33,7 @@ struct Options {
     bool sudo = false;
     std::optional<unsigned> parallel;
     std::optional<std::string> deadline;
-    std::vector<std::string> hosts;               ///< patterns, or host names where there is no inventory
+    std::vector<std::string> hosts; ///< patterns, or host names where there is no inventory
     std::optional<std::string> limit;
     bool verbose = false;
     std::string color = "auto";

@@ -45,7 +45,8 @@ OutputFile parse_output(const std::string& text) {
         base::fail("--output takes FORMAT=PATH, such as json=report.json, and found '{}'", text);
     OutputFile output{text.substr(0, equals), text.substr(equals + 1)};
     if (std::find(formats().begin(), formats().end(), output.format) == formats().end())
-        base::fail("--output knows no format '{}': {}", output.format, base::suggestion(output.format, formats()));
+        base::fail("--output knows no format '{}': {}", output.format,
+                   base::suggestion(output.format, formats()));
     const auto folder = std::filesystem::absolute(output.path).parent_path();
     if (!std::filesystem::is_directory(folder))
         base::fail("--output {}: there is no folder {}", text, folder.string());
@@ -63,7 +64,8 @@ report::TextOptions text_options(const std::string& color, report::Arrangement a
     return options;
 }
 
-Drawing::Drawing(const std::vector<std::string>& wanted_formats, report::TextOptions options) : options_(options) {
+Drawing::Drawing(const std::vector<std::string>& wanted_formats, report::TextOptions options)
+    : options_(options) {
     if (std::find(wanted_formats.begin(), wanted_formats.end(), "json") != wanted_formats.end())
         json_.emplace();
 }

@@ -21,10 +21,11 @@ struct OutputFile {
 [[nodiscard]] OutputFile parse_output(const std::string& text);
 
 /// How text is to look on this terminal, or where there is none.
-[[nodiscard]] report::TextOptions text_options(const std::string& color, report::Arrangement arrangement, bool verbose);
+[[nodiscard]] report::TextOptions text_options(const std::string& color, report::Arrangement arrangement,
+                                               bool verbose);
 
-/// Draws a run in the formats that were asked for. Hosts come one by one while the run goes on, and are forgotten but for
-/// what the text will say of them.
+/// Draws a run in the formats that were asked for. Hosts come one by one while the run goes on, and are
+/// forgotten but for what the text will say of them.
 class Drawing {
 public:
     Drawing(const std::vector<std::string>& wanted_formats, report::TextOptions options);
@@ -40,7 +41,7 @@ private:
 
     report::TextOptions options_;
     std::optional<report::JsonSpool> json_;
-    std::string json_lost_;                       ///< why the JSON can't be had, when a full disk took it
+    std::string json_lost_; ///< why the JSON can't be had, when a full disk took it
 };
 
 } // namespace plumbline::cli

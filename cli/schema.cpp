@@ -9,7 +9,8 @@
 namespace plumbline::cli {
 
 Command add_schema(CLI::App& app) {
-    auto* command = app.add_subcommand("schema", "Print the JSON Schema of standards, for editors and checks");
+    auto* command =
+        app.add_subcommand("schema", "Print the JSON Schema of standards, for editors and checks");
     auto of_report = std::make_shared<bool>(false);
     command->add_flag("--report", *of_report, "Print that of reports (plumbline.report/1) instead");
     return {command, [of_report] {

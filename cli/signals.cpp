@@ -8,7 +8,9 @@ namespace {
 
 volatile std::sig_atomic_t received = 0;
 
-void remember(int number) { received = number; }
+void remember(int number) {
+    received = number;
+}
 
 } // namespace
 
@@ -24,6 +26,8 @@ void watch_signals() {
         sigaction(number, &action, nullptr);
 }
 
-int signal_received() { return received; }
+int signal_received() {
+    return received;
+}
 
 } // namespace plumbline::cli

@@ -19,7 +19,8 @@ std::size_t declarations_in(const standard::Standard& standard) {
     return count;
 }
 
-/// Everything that can be known without a host: the site, the inventory, the standard, and each host's catalog.
+/// Everything that can be known without a host: the site, the inventory, the standard, and each host's
+/// catalog.
 int run_validate(const Options& options) {
     base::Diagnostics diagnostics;
     const auto workspace = open_workspace(options, diagnostics);
@@ -32,9 +33,10 @@ int run_validate(const Options& options) {
     const auto destinations = destinations_of(hosts, workspace, options, of_hosts);
     audit::check_catalogs({hosts, {destinations, workspace.limits, workspace.pool}, {}}, compiler, of_hosts);
     settle(of_hosts);
-    std::cout << base::printable(fmt::format("{}{}: {} resources declared, {} host{}, nothing wrong", standard.name,
-                                             standard.version.empty() ? "" : " " + standard.version,
-                                             declarations_in(standard), hosts.size(), hosts.size() == 1 ? "" : "s"))
+    std::cout << base::printable(
+                     fmt::format("{}{}: {} resources declared, {} host{}, nothing wrong", standard.name,
+                                 standard.version.empty() ? "" : " " + standard.version,
+                                 declarations_in(standard), hosts.size(), hosts.size() == 1 ? "" : "s"))
               << '\n';
     return Exit::in_sync;
 }
@@ -42,7 +44,8 @@ int run_validate(const Options& options) {
 } // namespace
 
 Command add_validate(CLI::App& app) {
-    auto* command = app.add_subcommand("validate", "Check a standard, an inventory and the site file; touches no host");
+    auto* command =
+        app.add_subcommand("validate", "Check a standard, an inventory and the site file; touches no host");
     auto options = std::make_shared<Options>();
     add_site_options(*command, *options);
     add_standard_option(*command, *options);

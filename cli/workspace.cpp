@@ -28,7 +28,9 @@ transport::Choice choice_of(const std::string& name) {
     return transport::Choice::automatic;
 }
 
-std::vector<std::string> texts_of(const std::vector<fs::path>& paths) { return {paths.begin(), paths.end()}; }
+std::vector<std::string> texts_of(const std::vector<fs::path>& paths) {
+    return {paths.begin(), paths.end()};
+}
 
 std::optional<site::Site> open_site(const Options& options, base::Diagnostics& diagnostics) {
     const auto folder = site::find_site(options.site);
@@ -128,7 +130,8 @@ void check_named_files(const transport::Destination& defaults, base::Diagnostics
 }
 
 /// The hosts of each pattern; a term that means nothing is most often a typing mistake.
-std::set<const inventory::Host*> matched(const inventory::Inventory& inventory, const std::vector<std::string>& patterns,
+std::set<const inventory::Host*> matched(const inventory::Inventory& inventory,
+                                         const std::vector<std::string>& patterns,
                                          base::Diagnostics& diagnostics) {
     std::set<const inventory::Host*> hosts;
     for (const auto& text : patterns) {
@@ -149,7 +152,8 @@ std::set<const inventory::Host*> all_of(const inventory::Inventory& inventory) {
 }
 
 /// The inventory knows a host better than the site, and the option wins over both.
-transport::Destination destination_of(const inventory::Host& host, const Workspace& workspace, const Options& options) {
+transport::Destination destination_of(const inventory::Host& host, const Workspace& workspace,
+                                      const Options& options) {
     const auto connection = inventory::connection_of(host);
     auto destination = workspace.defaults;
     destination.host = host.name;
@@ -191,19 +195,23 @@ Workspace open_workspace(const Options& options, base::Diagnostics& diagnostics)
 
 std::optional<history::MemoryFile> memory_of(const Workspace& workspace, const Options& options) {
     constexpr std::string_view sqlite = "sqlite:///";
-    const auto history = options.history ? options.history : workspace.site ? workspace.site->history : std::nullopt;
+    const auto history = options.history  ? options.history
+                         : workspace.site ? workspace.site->history
+                                          : std::nullopt;
     if (history == "none")
         return std::nullopt;
     if (!history)
         return history::MemoryFile(history::state_folder(), memory_subject(workspace));
     if (!history->starts_with(sqlite))
         base::fail("expected a history of sqlite:///PATH or none, found '{}'", *history);
-    return history::MemoryFile(fs::path("/" + history->substr(sqlite.size())).parent_path(), memory_subject(workspace));
+    return history::MemoryFile(fs::path("/" + history->substr(sqlite.size())).parent_path(),
+                               memory_subject(workspace));
 }
 
 standard::Standard open_standard(const Workspace& workspace, base::Diagnostics& diagnostics) {
     if (!workspace.standard)
-        base::fail("no standard: give one with -s PATH, or name one in the site's plumbline.yaml (--site DIR)");
+        base::fail(
+            "no standard: give one with -s PATH, or name one in the site's plumbline.yaml (--site DIR)");
     auto standard = standard::load_standard(*workspace.standard, diagnostics);
     if (!standard) {
         settle(diagnostics);
@@ -212,10 +220,12 @@ standard::Standard open_standard(const Workspace& workspace, base::Diagnostics& 
     return std::move(*standard);
 }
 
-std::vector<const inventory::Host*> choose_hosts(const inventory::Inventory& inventory, const Workspace& workspace,
-                                                 const Options& options, base::Diagnostics& diagnostics) {
+std::vector<const inventory::Host*> choose_hosts(const inventory::Inventory& inventory,
+                                                 const Workspace& workspace, const Options& options,
+                                                 base::Diagnostics& diagnostics) {
     const bool are_names = workspace.sources.inventories.empty();
-    auto hosts = options.hosts.empty() || are_names ? all_of(inventory) : matched(inventory, options.hosts, diagnostics);
+    auto hosts = options.hosts.empty() || are_names ? all_of(inventory)
+                                                    : matched(inventory, options.hosts, diagnostics);
     if (options.limit) {
         const auto limited = matched(inventory, {*options.limit}, diagnostics);
         std::erase_if(hosts, [&](const inventory::Host* host) { return !limited.contains(host); });
@@ -223,7 +233,8 @@ std::vector<const inventory::Host*> choose_hosts(const inventory::Inventory& inv
     if (hosts.empty() && !diagnostics.has_errors())
         diagnostics.error({}, "no host to look at: the inventory is empty, or the patterns leave none");
     std::vector<const inventory::Host*> chosen(hosts.begin(), hosts.end());
-    std::sort(chosen.begin(), chosen.end(), [](const auto* left, const auto* right) { return left->name < right->name; });
+    std::sort(chosen.begin(), chosen.end(),
+              [](const auto* left, const auto* right) { return left->name < right->name; });
     return chosen;
 }
 

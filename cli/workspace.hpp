@@ -36,32 +36,36 @@ struct Workspace {
     inventory::Sources sources;
     std::optional<std::filesystem::path> standard;
     std::string environment;
-    transport::Destination defaults;              ///< what holds for a host unless its inventory says otherwise
+    transport::Destination defaults; ///< what holds for a host unless its inventory says otherwise
     transport::Limits limits;
     audit::PoolLimits pool;
 };
 
 [[nodiscard]] Workspace open_workspace(const Options& options, base::Diagnostics& diagnostics);
 
-/// Where the run is remembered; nothing with --history none. Throws base::Error for a place that can't be used.
-[[nodiscard]] std::optional<history::MemoryFile> memory_of(const Workspace& workspace, const Options& options);
+/// Where the run is remembered; nothing with --history none. Throws base::Error for a place that can't be
+/// used.
+[[nodiscard]] std::optional<history::MemoryFile> memory_of(const Workspace& workspace,
+                                                           const Options& options);
 
 /// The standard of the workspace; BadInput when there is none or it can't be read.
 [[nodiscard]] standard::Standard open_standard(const Workspace& workspace, base::Diagnostics& diagnostics);
 
 /// The hosts that the options choose, by name. A pattern or a name that means no host is an error.
-[[nodiscard]] std::vector<const inventory::Host*> choose_hosts(const inventory::Inventory& inventory, const Workspace& workspace,
-                                                               const Options& options, base::Diagnostics& diagnostics);
+[[nodiscard]] std::vector<const inventory::Host*> choose_hosts(const inventory::Inventory& inventory,
+                                                               const Workspace& workspace,
+                                                               const Options& options,
+                                                               base::Diagnostics& diagnostics);
 
 /// How each host is reached; what can't be used goes to the diagnostics.
-[[nodiscard]] std::vector<transport::Destination> destinations_of(const std::vector<const inventory::Host*>& hosts,
-                                                                  const Workspace& workspace, const Options& options,
-                                                                  base::Diagnostics& diagnostics);
+[[nodiscard]] std::vector<transport::Destination>
+destinations_of(const std::vector<const inventory::Host*>& hosts, const Workspace& workspace,
+                const Options& options, base::Diagnostics& diagnostics);
 
 /// The hosts of a command that needs no standard, and how each is reached.
 struct Selection {
     inventory::Inventory inventory;
-    std::vector<const inventory::Host*> hosts;    ///< in `inventory`, so a selection stays where it is
+    std::vector<const inventory::Host*> hosts; ///< in `inventory`, so a selection stays where it is
     std::vector<transport::Destination> destinations;
 
     Selection() = default;

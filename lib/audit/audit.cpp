@@ -62,8 +62,8 @@ HostResult judge(const std::string& name, Sight sight, const catalog::Catalog& c
 
 } // namespace
 
-std::vector<HostResult> audit(const AuditPlan& plan, catalog::Compiler& compiler, transport::Resolver& resolver,
-                              const AuditCalls& calls) {
+std::vector<HostResult> audit(const AuditPlan& plan, catalog::Compiler& compiler,
+                              transport::Resolver& resolver, const AuditCalls& calls) {
     std::vector<HostResult> results(plan.hosts.size());
     Catalogs catalogs(plan, compiler);
     const LookCalls look_calls{

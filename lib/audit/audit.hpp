@@ -12,11 +12,12 @@
 
 namespace plumbline::audit {
 
-/// One host to audit: what the inventory knows of it and how it is reached stand at the same index of two lists.
+/// One host to audit: what the inventory knows of it and how it is reached stand at the same index of two
+/// lists.
 struct AuditPlan {
     std::vector<const inventory::Host*> hosts;
     LookPlan look;
-    std::set<std::string> tags;                   ///< only resources with one of them; empty: all
+    std::set<std::string> tags; ///< only resources with one of them; empty: all
 };
 
 /// What becomes of a run while it runs.
@@ -26,13 +27,14 @@ struct AuditCalls {
     std::function<bool()> interrupted;
 };
 
-/// Audits every host once. The catalogs must compile (check_catalogs): what is wrong with one here is that host's failure.
-/// Hosts come back in the order of the plan.
+/// Audits every host once. The catalogs must compile (check_catalogs): what is wrong with one here is that
+/// host's failure. Hosts come back in the order of the plan.
 [[nodiscard]] std::vector<report::HostResult> audit(const AuditPlan& plan, catalog::Compiler& compiler,
                                                     transport::Resolver& resolver, const AuditCalls& calls);
 
-/// Compiles every host's catalog without touching a host, so that a bad standard is said before any connection is made.
-/// So is a tag that no resource has: it is most often a typing mistake, and nothing would be looked at.
+/// Compiles every host's catalog without touching a host, so that a bad standard is said before any
+/// connection is made. So is a tag that no resource has: it is most often a typing mistake, and nothing would
+/// be looked at.
 void check_catalogs(const AuditPlan& plan, catalog::Compiler& compiler, base::Diagnostics& diagnostics);
 
 } // namespace plumbline::audit

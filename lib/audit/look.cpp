@@ -38,7 +38,8 @@ HostError incomplete(const probe::Incomplete& why, const transport::Output& outp
     return {Stage::probe, message};
 }
 
-std::variant<probe::Answers, HostError> understand(const transport::Outcome& outcome, const Pending& pending) {
+std::variant<probe::Answers, HostError> understand(const transport::Outcome& outcome,
+                                                   const Pending& pending) {
     if (const auto* failure = std::get_if<transport::Failure>(&outcome))
         return HostError{failure->stage, failure->message};
     const auto& output = std::get<transport::Output>(outcome);
@@ -51,7 +52,7 @@ std::variant<probe::Answers, HostError> understand(const transport::Outcome& out
 /// Where a destination leads, as far as that is known before the visit.
 struct Route {
     std::string address = {};
-    std::vector<std::string> gates = {};          ///< hosts behind one address or one jump host share its patience
+    std::vector<std::string> gates = {}; ///< hosts behind one address or one jump host share its patience
 };
 
 Route route_to(const transport::Destination& destination, transport::Resolver& resolver) {
@@ -68,7 +69,8 @@ Route route_to(const transport::Destination& destination, transport::Resolver& r
     }
 }
 
-std::vector<Visit> visits_to(const std::vector<transport::Destination>& destinations, const std::vector<Route>& routes) {
+std::vector<Visit> visits_to(const std::vector<transport::Destination>& destinations,
+                             const std::vector<Route>& routes) {
     std::vector<Visit> visits;
     visits.reserve(routes.size());
     for (std::size_t host = 0; host < routes.size(); ++host) {
@@ -78,8 +80,9 @@ std::vector<Visit> visits_to(const std::vector<transport::Destination>& destinat
     return visits;
 }
 
-template <typename Kind> Kind taken_from(const transport::Outcome& outcome, Kind transport::Output::*left,
-                                         Kind transport::Failure::*right) {
+template <typename Kind>
+Kind taken_from(const transport::Outcome& outcome, Kind transport::Output::*left,
+                Kind transport::Failure::*right) {
     const auto* output = std::get_if<transport::Output>(&outcome);
     return output != nullptr ? output->*left : std::get<transport::Failure>(outcome).*right;
 }
@@ -98,7 +101,10 @@ void look(const LookPlan& plan, transport::Resolver& resolver, const LookCalls& 
     };
     const auto deliver = [&](std::size_t host, const transport::Outcome& outcome, double seconds) {
         const auto mine = pending.extract(host);
-        Sight sight{host, routes[host].address, HostError{}, seconds,
+        Sight sight{host,
+                    routes[host].address,
+                    HostError{},
+                    seconds,
                     taken_from(outcome, &transport::Output::used, &transport::Failure::used),
                     taken_from(outcome, &transport::Output::remark, &transport::Failure::remark)};
         sight.result = understand(outcome, mine.empty() ? Pending{} : mine.mapped());

@@ -1,5 +1,5 @@
-// audit: the read-only run: workers, deadlines, pace, progress; connects the rooms and has no rule of its own. It must
-// never include enforce: nothing reachable from here can change a host.
+// audit: the read-only run: workers, deadlines, pace, progress; connects the rooms and has no rule of its
+// own. It must never include enforce: nothing reachable from here can change a host.
 #pragma once
 
 #include "audit/pool.hpp"
@@ -24,7 +24,7 @@ struct LookPlan {
 /// What a look at one host brought: every answer of a whole transcript, or the stage at which it failed.
 struct Sight {
     std::size_t host = 0;
-    std::string address;                          ///< what was connected to, or "local"
+    std::string address; ///< what was connected to, or "local"
     std::variant<probe::Answers, report::HostError> result;
     double seconds = 0;
     transport::Choice used = transport::Choice::automatic;
@@ -38,8 +38,8 @@ struct LookCalls {
     std::function<bool()> interrupted;
 };
 
-/// Asks every host its questions, once, over workers of their own, and hands over what was seen in the order in which
-/// hosts finish.
+/// Asks every host its questions, once, over workers of their own, and hands over what was seen in the order
+/// in which hosts finish.
 void look(const LookPlan& plan, transport::Resolver& resolver, const LookCalls& calls);
 
 } // namespace plumbline::audit

@@ -9,11 +9,13 @@
 
 namespace plumbline::audit {
 
-/// What goes over the pipe between the parent and a worker: a length (8 bytes, this machine's order), then the message.
-/// A worker has talked to a hostile host, so the parent reads what it says as strictly as what a host says.
+/// What goes over the pipe between the parent and a worker: a length (8 bytes, this machine's order), then
+/// the message. A worker has talked to a hostile host, so the parent reads what it says as strictly as what a
+/// host says.
 constexpr std::size_t frame_header = sizeof(std::uint64_t);
 
-/// One host's turn: which destination (both sides hold the same list since the fork) and the bytes for its shell.
+/// One host's turn: which destination (both sides hold the same list since the fork) and the bytes for its
+/// shell.
 struct Job {
     std::uint64_t host = 0;
     std::string input;

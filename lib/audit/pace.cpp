@@ -14,7 +14,8 @@ bool Pace::may_begin(const std::vector<std::string>& gates, base::Monotonic now)
 void Pace::begin(const std::vector<std::string>& gates, base::Monotonic now) {
     // A slot that was not used is lost, but for a tenth of a second: a late wake-up must not lower the rate.
     constexpr auto slack = std::chrono::milliseconds(100);
-    const auto interval = std::chrono::nanoseconds(std::chrono::seconds(1)) / std::max(1U, limits_.new_per_second);
+    const auto interval =
+        std::chrono::nanoseconds(std::chrono::seconds(1)) / std::max(1U, limits_.new_per_second);
     next_ = std::max(next_, now - slack) + interval;
     for (const auto& gate : gates)
         ++in_flight_[gate];

@@ -9,8 +9,8 @@
 
 namespace plumbline::audit {
 
-/// How many connections may be begun. OpenSSH drops connections above MaxStartups (10:30:100) and, since 9.8, penalises
-/// addresses that make too many, so a careful auditor never comes near.
+/// How many connections may be begun. OpenSSH drops connections above MaxStartups (10:30:100) and, since 9.8,
+/// penalises addresses that make too many, so a careful auditor never comes near.
 struct PaceLimits {
     unsigned new_per_second = 100; ///< over all hosts
     unsigned per_gate = 8;         ///< in flight to one address, or through one jump host

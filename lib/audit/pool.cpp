@@ -73,7 +73,8 @@ Pool::Seat* Pool::seat_for(Confinement confinement) {
 
 /// Gives hosts to free workers, first those that wait longest; one whose gate is full lets others pass.
 void Pool::begin_visits(const Prepare& prepare, const Deliver& deliver) {
-    constexpr std::size_t farthest = 256; // how many may be passed over: the search stays short however many wait
+    constexpr std::size_t farthest =
+        256; // how many may be passed over: the search stays short however many wait
     wake_.reset();
     for (std::size_t i = 0; i < std::min(waiting_.size(), farthest) && busy() < limits_.parallel;) {
         const auto now = std::chrono::steady_clock::now();
@@ -131,7 +132,8 @@ void Pool::wait(const std::function<bool()>& interrupted) {
 
 void Pool::serve(Seat& seat, short events, const Deliver& deliver) {
     if ((events & POLLOUT) != 0 && !seat.to_send.empty()) {
-        const auto put = ::send(seat.worker.channel(), seat.to_send.data(), seat.to_send.size(), MSG_DONTWAIT | MSG_NOSIGNAL);
+        const auto put = ::send(seat.worker.channel(), seat.to_send.data(), seat.to_send.size(),
+                                MSG_DONTWAIT | MSG_NOSIGNAL);
         if (put > 0)
             seat.to_send.erase(0, static_cast<std::size_t>(put));
     }
@@ -145,8 +147,10 @@ void Pool::receive(Seat& seat, const Deliver& deliver) {
     if (got < 0 && (errno == EAGAIN || errno == EINTR))
         return;
     if (got <= 0)
-        return lose(seat, failure(Stage::channel, "the worker for this host died: what the host sent may have broken the "
-                                                  "ssh library; try --transport ssh"),
+        return lose(seat,
+                    failure(Stage::channel,
+                            "the worker for this host died: what the host sent may have broken the "
+                            "ssh library; try --transport ssh"),
                     deliver);
     seat.received.append(chunk.data(), static_cast<std::size_t>(got));
     if (seat.received.size() < frame_header)
@@ -187,14 +191,17 @@ void Pool::drop_late(const Deliver& deliver) {
     const auto now = std::chrono::steady_clock::now();
     for (auto& seat : seats_)
         if (seat.host && now >= seat.due)
-            lose(seat, failure(Stage::deadline, fmt::format("not finished within {}; raise limits.host if the host is slow",
-                                                            base::to_text(limits_.host))),
+            lose(seat,
+                 failure(Stage::deadline,
+                         fmt::format("not finished within {}; raise limits.host if the host is slow",
+                                     base::to_text(limits_.host))),
                  deliver);
 }
 
 void Pool::give_up(const Deliver& deliver) {
-    const auto message = fmt::format("not audited: the run was over its deadline of {}; raise limits.run or limits.parallel",
-                                     base::to_text(limits_.run));
+    const auto message =
+        fmt::format("not audited: the run was over its deadline of {}; raise limits.run or limits.parallel",
+                    base::to_text(limits_.run));
     for (auto& seat : seats_) {
         if (!seat.host)
             continue;

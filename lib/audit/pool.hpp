@@ -16,20 +16,20 @@ namespace plumbline::audit {
 
 /// What the pool must know of one host's turn.
 struct Visit {
-    std::vector<std::string> gates;               ///< what it shares with other hosts: an address, a jump host
+    std::vector<std::string> gates; ///< what it shares with other hosts: an address, a jump host
     Confinement confinement = Confinement::sandboxed;
 };
 
 struct PoolLimits {
     unsigned parallel = 64;
     PaceLimits pace{};
-    base::Milliseconds host{90'000};              ///< a worker that is silent for longer than this and a grace is killed
-    base::Milliseconds run{50 * 60'000};          ///< hosts not finished by then are given up
-    std::size_t answer = 80 << 20;                ///< bytes a worker may say of one host
+    base::Milliseconds host{90'000}; ///< a worker that is silent for longer than this and a grace is killed
+    base::Milliseconds run{50 * 60'000}; ///< hosts not finished by then are given up
+    std::size_t answer = 80 << 20;       ///< bytes a worker may say of one host
 };
 
-/// The parent's side: keeps workers busy, holds them to their deadlines, and replaces those that die. Whatever a host
-/// does to its worker costs that worker, never the run. One thread, poll(2).
+/// The parent's side: keeps workers busy, holds them to their deadlines, and replaces those that die.
+/// Whatever a host does to its worker costs that worker, never the run. One thread, poll(2).
 class Pool {
 public:
     /// What goes to the host's shell, made when its turn comes.
@@ -37,9 +37,11 @@ public:
     /// What came of it. Called once for every host, in the order in which they finish.
     using Deliver = std::function<void(std::size_t host, transport::Outcome outcome, double seconds)>;
 
-    Pool(WorkerKnowledge knowledge, PoolLimits limits) : knowledge_(knowledge), limits_(limits), pace_(limits.pace) {}
+    Pool(WorkerKnowledge knowledge, PoolLimits limits)
+        : knowledge_(knowledge), limits_(limits), pace_(limits.pace) {}
 
-    /// Visits every host once. `interrupted` is asked between steps; when it says so, the run ends without the rest.
+    /// Visits every host once. `interrupted` is asked between steps; when it says so, the run ends without
+    /// the rest.
     void run(const std::vector<Visit>& visits, const Prepare& prepare, const Deliver& deliver,
              const std::function<bool()>& interrupted);
 
@@ -72,7 +74,7 @@ private:
     std::deque<std::size_t> waiting_;
     std::deque<Seat> seats_;
     std::vector<std::pair<Seat*, short>> ready_;
-    std::optional<base::Monotonic> wake_;         ///< when the rate allows the visit that waits for it
+    std::optional<base::Monotonic> wake_; ///< when the rate allows the visit that waits for it
 };
 
 } // namespace plumbline::audit

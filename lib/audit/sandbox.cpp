@@ -2,9 +2,9 @@
 
 #include "base/file.hpp"
 
+#include <csignal>
 #include <fcntl.h>
 #include <linux/landlock.h>
-#include <csignal>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/syscall.h>

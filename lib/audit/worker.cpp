@@ -52,7 +52,8 @@ std::optional<Job> next_job(int channel) {
 
 transport::Outcome visit(const WorkerKnowledge& knowledge, const Job& job) {
     try {
-        return transport::run(knowledge.destinations.at(job.host), job.input, knowledge.limits, knowledge.resolver);
+        return transport::run(knowledge.destinations.at(job.host), job.input, knowledge.limits,
+                              knowledge.resolver);
     } catch (const std::exception& error) { // per host: any failure is this host's alone
         return transport::Failure{transport::Stage::channel, error.what(), transport::Choice::automatic, {}};
     }

@@ -23,8 +23,9 @@ struct ChildResult {
     std::string errors;
 };
 
-/// Runs a program (argv[0] looked up in PATH, never through a shell) in a process group of its own, feeds it `input`,
-/// collects what it prints and kills the whole group when it is late or floods. It ends with this process, too. Throws Error when it can't be started.
+/// Runs a program (argv[0] looked up in PATH, never through a shell) in a process group of its own, feeds it
+/// `input`, collects what it prints and kills the whole group when it is late or floods. It ends with this
+/// process, too. Throws Error when it can't be started.
 [[nodiscard]] ChildResult run_child(const std::vector<std::string>& argv, std::string_view input,
                                     const ChildLimits& limits);
 

@@ -11,7 +11,8 @@ namespace plumbline::base {
 namespace {
 
 using Unit = std::pair<std::string_view, std::int64_t>;
-constexpr std::array<Unit, 5> units{Unit{"d", 86'400'000}, {"h", 3'600'000}, {"m", 60'000}, {"s", 1'000}, {"ms", 1}};
+constexpr std::array<Unit, 5> units{
+    Unit{"d", 86'400'000}, {"h", 3'600'000}, {"m", 60'000}, {"s", 1'000}, {"ms", 1}};
 
 std::int64_t milliseconds_of(std::string_view unit) {
     for (const auto& [name, length] : units)

@@ -7,8 +7,8 @@
 
 namespace plumbline::base {
 
-using Instant = std::chrono::system_clock::time_point;    ///< wall clock, for records
-using Monotonic = std::chrono::steady_clock::time_point;  ///< never jumps, for deadlines
+using Instant = std::chrono::system_clock::time_point;   ///< wall clock, for records
+using Monotonic = std::chrono::steady_clock::time_point; ///< never jumps, for deadlines
 using Milliseconds = std::chrono::milliseconds;
 
 /// "2026-11-20T13:00:02Z" (RFC 3339, UTC, whole seconds).
@@ -22,7 +22,9 @@ using Milliseconds = std::chrono::milliseconds;
 /// One absolute moment by which a phase is over.
 class Deadline {
 public:
-    static Deadline after(Milliseconds duration) { return Deadline(std::chrono::steady_clock::now() + duration); }
+    static Deadline after(Milliseconds duration) {
+        return Deadline(std::chrono::steady_clock::now() + duration);
+    }
     static Deadline earlier(Deadline left, Deadline right) { return left.at_ < right.at_ ? left : right; }
 
     [[nodiscard]] bool passed() const { return std::chrono::steady_clock::now() >= at_; }

@@ -38,16 +38,17 @@ std::string excerpt(const Place& place) {
     if (place.column > 0) {
         const auto before = printable(line.substr(0, column));
         // columns of a terminal, not bytes: continuation bytes of UTF-8 take none
-        const auto columns = std::count_if(before.begin(), before.end(),
-                                           [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; });
+        const auto columns = std::count_if(before.begin(), before.end(), [](char c) {
+            return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U;
+        });
         text += fmt::format("    {}^\n", std::string(static_cast<std::size_t>(columns), ' '));
     }
     return text;
 }
 
 auto order(const Diagnostic& diagnostic) {
-    return std::tuple(diagnostic.place.source ? diagnostic.place.source->name : std::string(), diagnostic.place.line,
-                      diagnostic.place.column);
+    return std::tuple(diagnostic.place.source ? diagnostic.place.source->name : std::string(),
+                      diagnostic.place.line, diagnostic.place.column);
 }
 
 } // namespace
@@ -91,8 +92,9 @@ std::string render(const Diagnostic& diagnostic) {
 
 std::string render(const Diagnostics& diagnostics) {
     auto all = diagnostics.all();
-    std::stable_sort(all.begin(), all.end(),
-                     [](const Diagnostic& left, const Diagnostic& right) { return order(left) < order(right); });
+    std::stable_sort(all.begin(), all.end(), [](const Diagnostic& left, const Diagnostic& right) {
+        return order(left) < order(right);
+    });
     std::string text;
     std::set<std::string> said;
     for (const auto& diagnostic : all)

@@ -13,7 +13,9 @@
 namespace plumbline::base {
 namespace {
 
-const unsigned char* octets(std::string_view bytes) { return reinterpret_cast<const unsigned char*>(bytes.data()); }
+const unsigned char* octets(std::string_view bytes) {
+    return reinterpret_cast<const unsigned char*>(bytes.data());
+}
 
 std::string to_hex(const unsigned char* bytes, std::size_t count) {
     static constexpr std::string_view digits = "0123456789abcdef";
@@ -36,7 +38,9 @@ std::string sha256_hex(std::string_view bytes) {
     return to_hex(digest.data(), length);
 }
 
-std::string sha256(std::string_view bytes) { return "sha256:" + sha256_hex(bytes); }
+std::string sha256(std::string_view bytes) {
+    return "sha256:" + sha256_hex(bytes);
+}
 
 std::string hmac_sha1(std::string_view key, std::string_view bytes) {
     std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};

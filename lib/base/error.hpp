@@ -1,5 +1,5 @@
-// base: what every room stands on. Values, errors with a trail, diagnostics with places, clock, digest, escaping,
-// files and child processes. Knows nothing of standards, hosts or resources.
+// base: what every room stands on. Values, errors with a trail, diagnostics with places, clock, digest,
+// escaping, files and child processes. Knows nothing of standards, hosts or resources.
 #pragma once
 
 #include <fmt/format.h>
@@ -11,16 +11,14 @@
 
 namespace plumbline::base {
 
-/// A failure with the trail of what was being done, innermost first. Caught per resource, per host and in main only.
-/// Messages are lower case: what was expected, what was found, where, what to do next.
+/// A failure with the trail of what was being done, innermost first. Caught per resource, per host and in
+/// main only. Messages are lower case: what was expected, what was found, where, what to do next.
 class Error : public std::runtime_error {
 public:
     explicit Error(std::string message) : std::runtime_error(message), message_(std::move(message)) {}
 
     /// Adds one step of context on the way up: "while reading inventory.ini".
-    void while_doing(std::string step) {
-        message_ += "\n  while " + std::move(step);
-    }
+    void while_doing(std::string step) { message_ += "\n  while " + std::move(step); }
 
     [[nodiscard]] const char* what() const noexcept override { return message_.c_str(); }
 

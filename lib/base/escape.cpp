@@ -45,10 +45,18 @@ bool is_deceptive(char32_t point) {
 
 void append_control(std::string& out, std::uint8_t byte) {
     switch (byte) {
-    case '\n': out += "\\n"; break;
-    case '\t': out += "\\t"; break;
-    case '\r': out += "\\r"; break;
-    default: out += fmt::format("\\x{:02x}", byte); break;
+    case '\n':
+        out += "\\n";
+        break;
+    case '\t':
+        out += "\\t";
+        break;
+    case '\r':
+        out += "\\r";
+        break;
+    default:
+        out += fmt::format("\\x{:02x}", byte);
+        break;
     }
 }
 
@@ -72,9 +80,13 @@ std::string escape(std::string_view bytes, bool keep_lines) {
 
 } // namespace
 
-std::string printable(std::string_view bytes) { return escape(bytes, false); }
+std::string printable(std::string_view bytes) {
+    return escape(bytes, false);
+}
 
-std::string printable_lines(std::string_view bytes) { return escape(bytes, true); }
+std::string printable_lines(std::string_view bytes) {
+    return escape(bytes, true);
+}
 
 std::size_t utf8_prefix(std::string_view bytes) {
     std::size_t whole = 0;

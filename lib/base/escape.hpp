@@ -5,9 +5,9 @@
 
 namespace plumbline::base {
 
-/// One line that is safe on any terminal and in any log: control bytes (C0, DEL, C1), bytes that are not UTF-8, and
-/// characters that reorder or hide text (bidirectional controls, zero width, line separators) become \n, \t, \xNN or
-/// \u{NNNN}. A backslash stays as it is.
+/// One line that is safe on any terminal and in any log: control bytes (C0, DEL, C1), bytes that are not
+/// UTF-8, and characters that reorder or hide text (bidirectional controls, zero width, line separators)
+/// become \n, \t, \xNN or \u{NNNN}. A backslash stays as it is.
 [[nodiscard]] std::string printable(std::string_view bytes);
 
 /// The same for text of many lines: newline and tab stay, everything else as printable().

@@ -21,8 +21,8 @@ namespace {
     fail("cannot {} {}: {}", doing, path.string(), std::strerror(errno));
 }
 
-/// Where a rename may put a file: a name that stands for another file goes on standing for it, and a device, a pipe or a
-/// folder is not replaced.
+/// Where a rename may put a file: a name that stands for another file goes on standing for it, and a device,
+/// a pipe or a folder is not replaced.
 std::filesystem::path place_to_replace(const std::filesystem::path& path) {
     std::error_code failed;
     const auto status = std::filesystem::status(path, failed);

@@ -12,9 +12,9 @@ namespace plumbline::base {
 /// The whole of a regular file, at most `limit` bytes. Throws Error with the reason, or when it is longer.
 [[nodiscard]] std::string read_file(const std::filesystem::path& path, std::size_t limit);
 
-/// Writes beside the place (mode 0600 and the umask), syncs, renames: a reader sees the old file or the new, whole.
-/// A symlink is followed to the file that it names. Throws Error, also for what is there and no regular file; the old
-/// file is then still there.
+/// Writes beside the place (mode 0600 and the umask), syncs, renames: a reader sees the old file or the new,
+/// whole. A symlink is followed to the file that it names. Throws Error, also for what is there and no
+/// regular file; the old file is then still there.
 void write_atomically(const std::filesystem::path& path, const std::function<void(std::ostream&)>& write);
 void write_atomically(const std::filesystem::path& path, std::string_view bytes);
 
@@ -38,7 +38,8 @@ private:
     int number_ = -1;
 };
 
-/// A file that has no name and so is gone with its descriptor, in $TMPDIR or /tmp; in memory where neither can be written.
+/// A file that has no name and so is gone with its descriptor, in $TMPDIR or /tmp; in memory where neither
+/// can be written.
 [[nodiscard]] Descriptor unnamed_file();
 
 } // namespace plumbline::base

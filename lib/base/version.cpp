@@ -2,6 +2,8 @@
 
 namespace plumbline::base {
 
-std::string_view version() { return PLUMBLINE_VERSION; }
+std::string_view version() {
+    return PLUMBLINE_VERSION;
+}
 
 } // namespace plumbline::base

@@ -27,8 +27,9 @@ Memory from_json(const Json& json) {
     Memory memory;
     memory.findings = json.at("findings").get<decltype(memory.findings)>();
     for (const auto& [host, note] : json.at("transports").items())
-        memory.transports[host] = {note.at("reason").get<std::string>(),
-                                   base::Instant(std::chrono::seconds(note.at("learned").get<std::int64_t>()))};
+        memory.transports[host] = {
+            note.at("reason").get<std::string>(),
+            base::Instant(std::chrono::seconds(note.at("learned").get<std::int64_t>()))};
     return memory;
 }
 
@@ -61,7 +62,8 @@ void MemoryFile::save(const Memory& memory) const {
     std::error_code failed;
     std::filesystem::create_directories(path_.parent_path(), failed);
     if (failed)
-        base::fail("cannot make {} for the memory of runs: {}; name another place with --history, or use --history none",
+        base::fail("cannot make {} for the memory of runs: {}; name another place with --history, or use "
+                   "--history none",
                    path_.parent_path().string(), failed.message());
     base::write_atomically(path_, to_json(memory).dump(1, ' ', false, Json::error_handler_t::replace) + "\n");
 }
@@ -71,7 +73,8 @@ std::filesystem::path state_folder() {
         return std::filesystem::path(state) / "plumbline";
     if (const char* home = std::getenv("HOME"); home != nullptr && *home == '/')
         return std::filesystem::path(home) / ".local/state/plumbline";
-    base::fail("no place for the memory of the last run: neither XDG_STATE_HOME nor HOME is set; use --history none");
+    base::fail("no place for the memory of the last run: neither XDG_STATE_HOME nor HOME is set; use "
+               "--history none");
 }
 
 } // namespace plumbline::history

@@ -1,5 +1,5 @@
-// history: what is kept from one run to the next. Knows findings by their fingerprints and hosts by name; knows no host's
-// answers and no format of reports.
+// history: what is kept from one run to the next. Knows findings by their fingerprints and hosts by name;
+// knows no host's answers and no format of reports.
 #pragma once
 
 #include "base/clock.hpp"
@@ -32,20 +32,23 @@ struct Memory {
 /// Whether a run saw all resources of its hosts, or only those with some tags.
 enum class Coverage { whole, tagged };
 
-/// What is to be remembered after a run over these hosts. Hosts that were not part of it keep what they had; so does one that
-/// could not be audited, for its drift is not over.
-[[nodiscard]] Memory after(Memory before, const std::vector<report::HostResult>& hosts, Coverage coverage, base::Instant now);
+/// What is to be remembered after a run over these hosts. Hosts that were not part of it keep what they had;
+/// so does one that could not be audited, for its drift is not over.
+[[nodiscard]] Memory after(Memory before, const std::vector<report::HostResult>& hosts, Coverage coverage,
+                           base::Instant now);
 
 /// Whether `now` holds a finding that `before` did not.
 [[nodiscard]] bool has_news(const std::optional<Memory>& before, const Memory& now);
 
 /// The reason why a host is known to need the system's ssh, while that is fresh: hosts are mended.
-[[nodiscard]] std::optional<std::string> known_to_need_ssh(const Memory& memory, const std::string& host, base::Instant now);
+[[nodiscard]] std::optional<std::string> known_to_need_ssh(const Memory& memory, const std::string& host,
+                                                           base::Instant now);
 
 /// The memory of one site or standard: a file of its own, written beside its place and renamed.
 class MemoryFile {
 public:
-    /// `subject` tells one site or standard from another: runs of different subjects don't see each other's memory.
+    /// `subject` tells one site or standard from another: runs of different subjects don't see each other's
+    /// memory.
     MemoryFile(const std::filesystem::path& folder, const std::string& subject);
 
     /// Nothing when there was no earlier run. Throws base::Error when the file can't be read or is damaged.
@@ -58,8 +61,8 @@ private:
     std::filesystem::path path_;
 };
 
-/// $XDG_STATE_HOME/plumbline, or ~/.local/state/plumbline (XDG Base Directory Specification 0.8). Throws base::Error when
-/// neither is known.
+/// $XDG_STATE_HOME/plumbline, or ~/.local/state/plumbline (XDG Base Directory Specification 0.8). Throws
+/// base::Error when neither is known.
 [[nodiscard]] std::filesystem::path state_folder();
 
 } // namespace plumbline::history

@@ -16,7 +16,8 @@ bool is_worth_a_look(const drift::Finding& finding) {
 std::set<std::string> fingerprints(const HostResult& host) {
     std::set<std::string> all;
     if (host.error)
-        all.insert(base::sha256("failed " + host.name + " at " + std::string(transport::name(host.error->stage))));
+        all.insert(
+            base::sha256("failed " + host.name + " at " + std::string(transport::name(host.error->stage))));
     for (const auto& finding : host.findings)
         if (is_worth_a_look(finding))
             all.insert(report::fingerprint(host.name, finding));
@@ -58,10 +59,12 @@ bool has_news(const std::optional<Memory>& before, const Memory& now) {
     });
 }
 
-std::optional<std::string> known_to_need_ssh(const Memory& memory, const std::string& host, base::Instant now) {
+std::optional<std::string> known_to_need_ssh(const Memory& memory, const std::string& host,
+                                             base::Instant now) {
     constexpr auto fresh = std::chrono::hours(24 * 7);
     const auto found = memory.transports.find(host);
-    if (found == memory.transports.end() || now - found->second.learned > fresh || now < found->second.learned)
+    if (found == memory.transports.end() || now - found->second.learned > fresh ||
+        now < found->second.learned)
         return std::nullopt;
     return found->second.reason;
 }

@@ -156,7 +156,8 @@ void flush(std::string& text, std::ostream& out) {
 }
 
 /// The whole report; `append_host` adds what stands for one host.
-template <typename AppendHost> void write_report(std::ostream& out, const Report& report, AppendHost&& append_host) {
+template <typename AppendHost>
+void write_report(std::ostream& out, const Report& report, AppendHost&& append_host) {
     std::string text;
     {
         JsonObject object(text, ",\n ");
@@ -182,9 +183,11 @@ void JsonSpool::add(const HostResult& host) {
     std::string text;
     append(text, host);
     for (std::size_t done = 0; done < text.size();) {
-        const auto put = ::pwrite(file_.get(), text.data() + done, text.size() - done, end_ + static_cast<off_t>(done));
+        const auto put =
+            ::pwrite(file_.get(), text.data() + done, text.size() - done, end_ + static_cast<off_t>(done));
         if (put < 0 && errno != EINTR)
-            base::fail("cannot keep the report of {} until the run is over: {}", host.name, std::strerror(errno));
+            base::fail("cannot keep the report of {} until the run is over: {}", host.name,
+                       std::strerror(errno));
         done += put > 0 ? static_cast<std::size_t>(put) : 0;
     }
     hosts_.insert_or_assign(host.name, Range{end_, text.size()});
@@ -196,7 +199,8 @@ void JsonSpool::write(std::ostream& out, const Report& report) const {
         const auto& range = hosts_.at(host.name);
         const auto before = text.size();
         text.resize(before + range.length);
-        if (::pread(file_.get(), text.data() + before, range.length, range.offset) != static_cast<ssize_t>(range.length))
+        if (::pread(file_.get(), text.data() + before, range.length, range.offset) !=
+            static_cast<ssize_t>(range.length))
             base::fail("cannot read back the report of {}: {}", host.name, std::strerror(errno));
     });
 }

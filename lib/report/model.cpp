@@ -55,7 +55,8 @@ std::size_t HostResult::count(drift::Status status) const {
 }
 
 void HostResult::forget_in_sync() {
-    forgotten += std::erase_if(findings, [](const auto& finding) { return finding.status == drift::Status::in_sync; });
+    forgotten +=
+        std::erase_if(findings, [](const auto& finding) { return finding.status == drift::Status::in_sync; });
     findings.shrink_to_fit();
 }
 
@@ -74,9 +75,9 @@ std::optional<HostError> HostResult::failure() const {
     const auto all = std::max(declared, evaluated());
     const auto unknown =
         static_cast<std::size_t>(std::ranges::count_if(findings, &drift::Finding::has_unknown));
-    return HostError{transport::Stage::probe,
-                     fmt::format("{} of {} could not be checked", unknown + all - evaluated(),
-                                 counted(all, "resource"))};
+    return HostError{
+        transport::Stage::probe,
+        fmt::format("{} of {} could not be checked", unknown + all - evaluated(), counted(all, "resource"))};
 }
 
 std::string_view name(HostResult::Status status) {

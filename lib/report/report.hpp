@@ -33,7 +33,7 @@ struct HostResult {
     facts::Facts facts;
     std::vector<drift::Finding> findings;
     std::size_t forgotten = 0; ///< findings in sync that were let go: they count all the same
-    double seconds = 0;                                    ///< wall time from job to transcript
+    double seconds = 0;        ///< wall time from job to transcript
     transport::Choice used = transport::Choice::automatic; ///< which transport it was in the end
     std::string remark;                                    ///< for -v: why that one
 
@@ -107,8 +107,8 @@ struct TextOptions {
 [[nodiscard]] std::string as_json(const Report& report);
 /// The same, host by host, without holding the whole text.
 void write_json(std::ostream& out, const Report& report);
-/// The same for a run whose hosts forget what is in sync: each host is drawn as soon as it is done and waits in a file
-/// without a name.
+/// The same for a run whose hosts forget what is in sync: each host is drawn as soon as it is done and waits
+/// in a file without a name.
 class JsonSpool {
 public:
     void add(const HostResult& host);

@@ -11,22 +11,24 @@
 
 namespace plumbline::resource {
 
-/// Fills `{{ name }}` in every text below the element. An undefined name is an error at its place. Nothing is returned
-/// when there was one.
-[[nodiscard]] std::optional<standard::Element> fill_in(const standard::Element& element, const base::Values& variables,
-                                                       base::Diagnostics& diagnostics);
+/// Fills `{{ name }}` in every text below the element. An undefined name is an error at its place. Nothing is
+/// returned when there was one.
+[[nodiscard]] std::optional<standard::Element>
+fill_in(const standard::Element& element, const base::Values& variables, base::Diagnostics& diagnostics);
 
 /// Whether any text below the mapping, or the title, holds `{{`.
 [[nodiscard]] bool has_variables(const standard::Declaration& declaration);
 
 /// Reads a `source:` file of the standard; nothing (and a diagnostic) when it can't be had.
-using ReadSource = std::function<std::optional<std::string>(std::string_view relative, const base::Place& place)>;
+using ReadSource =
+    std::function<std::optional<std::string>(std::string_view relative, const base::Place& place)>;
 
-/// Turns a declaration whose variables are filled in into what the type's schema makes of it. Everything wrong goes to
-/// `diagnostics`: unknown attributes with the nearest valid name, wrong kinds (with the hint to quote 0644 or 1.10),
-/// bad modes, patterns, matchers and common attributes. Nothing is returned when there was an error.
-[[nodiscard]] std::optional<Desired> check(const standard::Declaration& declaration, const ReadSource& read_source,
-                                           base::Diagnostics& diagnostics);
+/// Turns a declaration whose variables are filled in into what the type's schema makes of it. Everything
+/// wrong goes to `diagnostics`: unknown attributes with the nearest valid name, wrong kinds (with the hint to
+/// quote 0644 or 1.10), bad modes, patterns, matchers and common attributes. Nothing is returned when there
+/// was an error.
+[[nodiscard]] std::optional<Desired> check(const standard::Declaration& declaration,
+                                           const ReadSource& read_source, base::Diagnostics& diagnostics);
 
 /// The JSON Schema (draft 7) of standard files, from the schemas of all types.
 [[nodiscard]] std::string json_schema();

@@ -23,33 +23,33 @@ using standard::Identity;
 /// Bytes that a property's value is the digest of.
 struct Content {
     std::string bytes;
-    std::string digest;                           ///< "sha256:…"
+    std::string digest; ///< "sha256:…"
 };
 
 /// One resource as it should be on one host: checked, variables filled in, defaults applied.
 struct Desired {
     Identity id;
     base::Place place;
-    std::map<std::string, Matcher> attributes;    ///< by dotted name, in canonical form
-    std::map<std::string, Content> contents;      ///< for attributes of Kind::content
-    std::map<std::string, Matcher> when;          ///< fact name → what it must be
+    std::map<std::string, Matcher> attributes; ///< by dotted name, in canonical form
+    std::map<std::string, Content> contents;   ///< for attributes of Kind::content
+    std::map<std::string, Matcher> when;       ///< fact name → what it must be
     Severity severity = Severity::medium;
     std::string why;
     base::List tags;
     std::vector<Identity> requires_;
     std::vector<Identity> notify;
     std::string contact;
-    bool audit_only = false;                      ///< `enforce: never`
+    bool audit_only = false; ///< `enforce: never`
     bool sensitive = false;
-    /// The titles of the host's other resources that stand for paths below this one's title; filled in by the catalog
-    /// for types whose schema says `knows_below`.
+    /// The titles of the host's other resources that stand for paths below this one's title; filled in by the
+    /// catalog for types whose schema says `knows_below`.
     base::List declared_below;
-    std::string overridden_by;                    ///< the override's `why` and place, when there was one
+    std::string overridden_by; ///< the override's `why` and place, when there was one
 
     // For types: the one value of an attribute that is set and pinned.
     [[nodiscard]] std::optional<std::string> text(std::string_view attribute) const;
     [[nodiscard]] std::optional<base::List> list(std::string_view attribute) const;
-    [[nodiscard]] bool flag(std::string_view attribute) const;   ///< boolean, false when not set
+    [[nodiscard]] bool flag(std::string_view attribute) const; ///< boolean, false when not set
     [[nodiscard]] bool has(std::string_view attribute) const;
 };
 

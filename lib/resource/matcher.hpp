@@ -23,13 +23,13 @@ struct Not {
     MatcherPtr matcher;
 };
 struct Matches {
-    std::string pattern;                          ///< RE2, anchored to the whole value
+    std::string pattern; ///< RE2, anchored to the whole value
 };
 struct Contains {
     base::List texts;
 };
 struct AtMost {
-    std::string bound;                            ///< a mode: no bit beyond these
+    std::string bound; ///< a mode: no bit beyond these
 };
 struct AtLeast {
     std::string bound;

@@ -24,10 +24,11 @@ struct Unreadable {
 };
 using Reading = std::variant<Present, Missing, Unreadable>;
 
-/// One property of the resource, or of one thing below it (`subject`: a path below a directory, an entry of a list).
+/// One property of the resource, or of one thing below it (`subject`: a path below a directory, an entry of a
+/// list).
 struct Observation {
     std::string property;
-    std::string subject = {};                     ///< "" for the resource itself
+    std::string subject = {}; ///< "" for the resource itself
     Reading reading;
     bool operator==(const Observation&) const = default;
 };
@@ -35,7 +36,7 @@ struct Observation {
 /// The bytes behind a property that is compared by digest.
 struct Fetched {
     std::string bytes;
-    std::string remark;                           ///< why they are not all: "first 1 MiB of 20 MiB"; empty when whole
+    std::string remark; ///< why they are not all: "first 1 MiB of 20 MiB"; empty when whole
 };
 
 /// All that was seen of a resource. A property that is expected but not observed counts as unreadable.
@@ -43,9 +44,9 @@ struct Observed {
     std::vector<Observation> observations;
     std::map<std::string, Fetched> contents = {}; ///< by property
     VersionOrder version_order = VersionOrder::none;
-    std::vector<std::string> remarks = {};        ///< worth knowing beside a drift: "link target does not exist"
-    /// Properties with subjects of which every subject was looked at and only what deviates is an observation: with no
-    /// observation they are in sync.
+    std::vector<std::string> remarks = {}; ///< worth knowing beside a drift: "link target does not exist"
+    /// Properties with subjects of which every subject was looked at and only what deviates is an
+    /// observation: with no observation they are in sync.
     std::vector<std::string> searched = {};
 };
 
@@ -68,14 +69,14 @@ struct Compared {
     std::string property;
     std::string subject;
     Status status = Status::unknown;
-    std::string expected;                         ///< as reports print it
-    base::Value actual;                           ///< "absent" when missing
-    std::string reason;                           ///< why unknown
+    std::string expected; ///< as reports print it
+    base::Value actual;   ///< "absent" when missing
+    std::string reason;   ///< why unknown
 };
 
-/// Compares each expectation with each observation of its property, in the order of the expectations. Properties that
-/// are Missing while `state` or `kind` is not as it should be are left out: an absence is said once. Missing counts as the
-/// text "absent".
+/// Compares each expectation with each observation of its property, in the order of the expectations.
+/// Properties that are Missing while `state` or `kind` is not as it should be are left out: an absence is
+/// said once. Missing counts as the text "absent".
 [[nodiscard]] std::vector<Compared> compare(const Expectations& expectations, const Observed& observed);
 
 } // namespace plumbline::resource

@@ -1,5 +1,5 @@
-// resource: what any type must answer (schema, queries, observe, remedy), matchers, and the comparison of what should
-// be with what is. No type is named here.
+// resource: what any type must answer (schema, queries, observe, remedy), matchers, and the comparison of
+// what should be with what is. No type is named here.
 #pragma once
 
 #include <optional>
@@ -11,43 +11,43 @@ namespace plumbline::resource {
 /// What an attribute's value may be, and how two values compare.
 enum class Kind {
     text,
-    path,       ///< an absolute path; bytes of any encoding
-    integer,    ///< decimal, may be negative; kept as its canonical text
-    boolean,    ///< true or false
-    mode,       ///< a quoted octal text of 3 or 4 digits; kept with four
-    version,    ///< compared as the host's package manager compares
-    size,       ///< bytes; "10 MiB", "4k" or a plain number
-    duration,   ///< "90s", "12h", "30d"; kept as whole seconds
-    choice,     ///< one of `choices`
-    list,       ///< texts, unordered
-    content,    ///< the bytes of a file; compared by digest, shown as a diff
-    source,     ///< a file of the standard's tree; its bytes become the attribute `content`
-    digest,     ///< 64 hexadecimal digits, "sha256:" before them or not
-    pattern,    ///< an RE2 pattern
-    group,      ///< `members`, flattened into "recurse.depth"
-    table       ///< keys of the author's choosing, flattened into "values.KEY"
+    path,     ///< an absolute path; bytes of any encoding
+    integer,  ///< decimal, may be negative; kept as its canonical text
+    boolean,  ///< true or false
+    mode,     ///< a quoted octal text of 3 or 4 digits; kept with four
+    version,  ///< compared as the host's package manager compares
+    size,     ///< bytes; "10 MiB", "4k" or a plain number
+    duration, ///< "90s", "12h", "30d"; kept as whole seconds
+    choice,   ///< one of `choices`
+    list,     ///< texts, unordered
+    content,  ///< the bytes of a file; compared by digest, shown as a diff
+    source,   ///< a file of the standard's tree; its bytes become the attribute `content`
+    digest,   ///< 64 hexadecimal digits, "sha256:" before them or not
+    pattern,  ///< an RE2 pattern
+    group,    ///< `members`, flattened into "recurse.depth"
+    table     ///< keys of the author's choosing, flattened into "values.KEY"
 };
 
 struct Attribute {
     std::string name;
     Kind kind = Kind::text;
-    std::string doc;                              ///< one sentence for the reference page and the JSON Schema
-    bool compared = true;                         ///< a property; false: a parameter that only steers the audit
+    std::string doc;      ///< one sentence for the reference page and the JSON Schema
+    bool compared = true; ///< a property; false: a parameter that only steers the audit
     bool required = false;
-    std::optional<std::string> fallback = {};     ///< the default's text
+    std::optional<std::string> fallback = {}; ///< the default's text
     std::vector<std::string> choices = {};
-    std::vector<Attribute> members = {};          ///< of a group
+    std::vector<Attribute> members = {}; ///< of a group
 };
 
 /// All that there is to say of a type: validation, JSON Schema and the reference page come from it alone.
 struct Schema {
     std::string type;
     std::string doc;
-    std::string title_doc;                        ///< what the title names
+    std::string title_doc; ///< what the title names
     Kind title_kind = Kind::text;
     std::vector<Attribute> attributes;
-    std::string example;                          ///< YAML of one resource; tested
-    bool knows_below = false;                     ///< must be told Desired::declared_below; not shared between hosts
+    std::string example;      ///< YAML of one resource; tested
+    bool knows_below = false; ///< must be told Desired::declared_below; not shared between hosts
 };
 
 /// The attribute of that (dotted) name, or nullptr.

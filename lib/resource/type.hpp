@@ -13,16 +13,17 @@ namespace plumbline::resource {
 
 /// One thing that enforce would do: the words that a report prints, and the same as data.
 struct Action {
-    std::string words;                            ///< "set mode 0644 (now 0600)"
-    std::string verb;                             ///< "set-mode"
+    std::string words; ///< "set mode 0644 (now 0600)"
+    std::string verb;  ///< "set-mode"
     std::map<std::string, std::string> arguments = {};
     bool operator==(const Action&) const = default;
 };
 using Remedy = std::vector<Action>;
 
-/// A resource type. Implementations are final, hold no state and touch nothing: they ask, understand and propose; the
-/// framework compares. Each lives in lib/resource/types/NAME with the part of the probe that it needs (probe.sh), and
-/// offers itself as `const Type& NAME_type()`, from which the build writes the registry.
+/// A resource type. Implementations are final, hold no state and touch nothing: they ask, understand and
+/// propose; the framework compares. Each lives in lib/resource/types/NAME with the part of the probe that it
+/// needs (probe.sh), and offers itself as `const Type& NAME_type()`, from which the build writes the
+/// registry.
 class Type {
 public:
     Type() = default;

@@ -71,7 +71,8 @@ SshOptions Resolver::ask(const Destination& destination) {
     ++asked_;
     const auto result = base::run_child(argv, {}, {base::Deadline::after(patience)});
     if (result.end != base::ChildResult::End::exited)
-        stop(Stage::resolve, "expected ssh -G to answer for {} within {}; does a Match exec in ssh's configuration hang?",
+        stop(Stage::resolve,
+             "expected ssh -G to answer for {} within {}; does a Match exec in ssh's configuration hang?",
              base::printable(host), base::to_text(patience));
     if (result.code != 0)
         stop(Stage::resolve, "ssh -G refuses {}: {}", base::printable(host), complaint(result.errors));

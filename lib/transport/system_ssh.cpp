@@ -29,7 +29,8 @@ constexpr std::array signs{
     Sign{"connect to host", Stage::connect, "is the host up, and sshd running there?"},
     Sign{"REVOKED HOST KEY", Stage::hostkey, "the key is revoked; give the host a new one"},
     Sign{"Offending ", Stage::hostkey,
-         "the host key has changed: somebody may be in between; if the host was given a new key, replace that line"},
+         "the host key has changed: somebody may be in between; if the host was given a new key, replace "
+         "that line"},
     Sign{"host key is known for", Stage::hostkey,
          "compare the host's fingerprint, then add its line to known_hosts"},
     Sign{"Host key verification failed", Stage::hostkey, "compare the host's fingerprint with known_hosts"},

@@ -8,9 +8,12 @@ using audit::decode_outcome;
 
 namespace {
 
-std::string body(const std::string& framed) { return framed.substr(audit::frame_header); }
+std::string body(const std::string& framed) {
+    return framed.substr(audit::frame_header);
+}
 
-const transport::Output output{"bytes\0with nul", "errors", 3, transport::Choice::ssh, "no common key exchange"};
+const transport::Output output{"bytes\0with nul", "errors", 3, transport::Choice::ssh,
+                               "no common key exchange"};
 
 } // namespace
 
@@ -43,7 +46,8 @@ TEST_CASE("an output without an exit status has none on the other side") {
 }
 
 TEST_CASE("a failure goes through the pipe as it is") {
-    const transport::Failure failure{transport::Stage::deadline, "late", transport::Choice::libssh2, "remark"};
+    const transport::Failure failure{transport::Stage::deadline, "late", transport::Choice::libssh2,
+                                     "remark"};
     const auto outcome = decode_outcome(body(audit::encode(transport::Outcome(failure))));
     REQUIRE(outcome);
     const auto& back = std::get<transport::Failure>(*outcome);

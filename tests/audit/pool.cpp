@@ -56,11 +56,13 @@ TEST_CASE("every host is visited once, however few the workers") {
 }
 
 TEST_CASE("a host that kills its worker costs that worker, not the run") {
-    const auto delivered = run_scripts({"kill -KILL $PPID; sleep 5\n", "echo fine\n", "echo too\n"}, {.parallel = 1});
+    const auto delivered =
+        run_scripts({"kill -KILL $PPID; sleep 5\n", "echo fine\n", "echo too\n"}, {.parallel = 1});
     const auto& failure = std::get<Failure>(delivered.outcomes.at(0));
     CHECK(failure.stage == Stage::channel);
-    CHECK(failure.message == "the worker for this host died: what the host sent may have broken the ssh library; try "
-                             "--transport ssh");
+    CHECK(failure.message ==
+          "the worker for this host died: what the host sent may have broken the ssh library; try "
+          "--transport ssh");
     CHECK(std::get<Output>(delivered.outcomes.at(1)).bytes == "fine\n");
     CHECK(std::get<Output>(delivered.outcomes.at(2)).bytes == "too\n");
 }
@@ -89,7 +91,8 @@ TEST_CASE("an interruption ends the run without the rest") {
     transport::Resolver resolver;
     audit::Pool pool({destinations, resolver, {}}, {});
     std::size_t calls = 0;
-    pool.run({{{}, Confinement::local}}, [](std::size_t) { return "sleep 30\n"; },
-             [&](std::size_t, const transport::Outcome&, double) { ++calls; }, [] { return true; });
+    pool.run(
+        {{{}, Confinement::local}}, [](std::size_t) { return "sleep 30\n"; },
+        [&](std::size_t, const transport::Outcome&, double) { ++calls; }, [] { return true; });
     CHECK(calls == 0);
 }

@@ -40,7 +40,9 @@ rlim_t bound_of(__rlimit_resource_t resource) {
     return ::getrlimit(resource, &limits) == 0 ? limits.rlim_max : RLIM_INFINITY;
 }
 
-bool opens(const std::string& path, int flags) { return ::open(path.c_str(), flags | O_CLOEXEC, 0600) >= 0; }
+bool opens(const std::string& path, int flags) {
+    return ::open(path.c_str(), flags | O_CLOEXEC, 0600) >= 0;
+}
 
 } // namespace
 
@@ -53,11 +55,13 @@ TEST_CASE("a worker can write, make and remove no file, and can still read") {
     const auto file = folder.file("there", "kept");
     CHECK(inside([&] { return opens(file, O_RDONLY) && opens("/dev/null", O_RDWR); }));
     CHECK(inside([&] { return !opens(file, O_WRONLY) && !opens(folder.path("new"), O_WRONLY | O_CREAT); }));
-    CHECK(inside([&] { return ::unlink(file.c_str()) != 0 && ::mkdir(folder.path("new").c_str(), 0700) != 0; }));
+    CHECK(inside(
+        [&] { return ::unlink(file.c_str()) != 0 && ::mkdir(folder.path("new").c_str(), 0700) != 0; }));
 }
 
 TEST_CASE("a worker leaves no core, gains no privileges and can't grow without bound") {
-    CHECK(inside([] { return ::prctl(PR_GET_NO_NEW_PRIVS, 0, 0, 0, 0) == 1 && ::prctl(PR_GET_DUMPABLE) == 0; }));
+    CHECK(inside(
+        [] { return ::prctl(PR_GET_NO_NEW_PRIVS, 0, 0, 0, 0) == 1 && ::prctl(PR_GET_DUMPABLE) == 0; }));
     CHECK(inside([] { return bound_of(RLIMIT_CORE) == 0; }));
 #ifndef __SANITIZE_ADDRESS__ // a sanitized build has no such limit
     CHECK(inside([] { return bound_of(RLIMIT_DATA) != RLIM_INFINITY; }));

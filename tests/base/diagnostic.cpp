@@ -6,7 +6,8 @@ using namespace plumbline::base;
 
 namespace {
 
-const SourcePtr source = std::make_shared<const Source>(Source{"web.yaml", "plumbline: 1\nresources:\n  - flie: /etc/motd\r\n"});
+const SourcePtr source =
+    std::make_shared<const Source>(Source{"web.yaml", "plumbline: 1\nresources:\n  - flie: /etc/motd\r\n"});
 
 } // namespace
 
@@ -41,10 +42,12 @@ TEST_CASE("the caret stands under the character, however wide and hostile the li
     const auto wide = std::make_shared<const Source>(Source{"x", "Zürich: \x1b[31mred"});
     CHECK(render(Diagnostic{Gravity::error, {wide, 1, 10}, "control byte", ""}) ==
           "x:1:10: error: control byte\n    Zürich: \\x1b[31mred\n            ^\n");
-    const auto lengthy = std::make_shared<const Source>(Source{"y", std::string(1000, 'a') + "!" + std::string(1000, 'b')});
+    const auto lengthy =
+        std::make_shared<const Source>(Source{"y", std::string(1000, 'a') + "!" + std::string(1000, 'b')});
     const auto text = render(Diagnostic{Gravity::error, {lengthy, 1, 1001}, "there", ""});
     const auto line = text.find("    aaa");
     CHECK(text.size() < 600);
     CHECK(text[text.find('!', line)] == '!');
-    CHECK(text.find('^') - text.rfind('\n', text.find('^')) == text.find('!', line) - text.rfind('\n', text.find('!', line)));
+    CHECK(text.find('^') - text.rfind('\n', text.find('^')) ==
+          text.find('!', line) - text.rfind('\n', text.find('!', line)));
 }

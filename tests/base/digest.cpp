@@ -18,8 +18,12 @@ TEST_CASE("HMAC-SHA1 of the second example of RFC 2202") {
 }
 
 TEST_CASE("base64 both ways, as RFC 4648 has it") {
-    const auto [bytes, text] = GENERATE(table<std::string, std::string>(
-        {{"", ""}, {"f", "Zg=="}, {"fo", "Zm8="}, {"foo", "Zm9v"}, {"foob", "Zm9vYg=="}, {"\xff\xfe", "//4="}}));
+    const auto [bytes, text] = GENERATE(table<std::string, std::string>({{"", ""},
+                                                                         {"f", "Zg=="},
+                                                                         {"fo", "Zm8="},
+                                                                         {"foo", "Zm9v"},
+                                                                         {"foob", "Zm9vYg=="},
+                                                                         {"\xff\xfe", "//4="}}));
     CHECK(to_base64(bytes) == text);
     CHECK(from_base64(text) == bytes);
 }

@@ -6,8 +6,11 @@ using namespace plumbline::base;
 
 TEST_CASE("a slip of the fingers finds the name that was meant") {
     const std::vector<std::string> names{"content", "group", "mode", "owner", "source", "state"};
-    const auto [written, meant] = GENERATE(table<std::string, std::string>(
-        {{"onwer", "owner"}, {"Mode", "mode"}, {"contents", "content"}, {"grup", "group"}, {"sate", "state"}}));
+    const auto [written, meant] = GENERATE(table<std::string, std::string>({{"onwer", "owner"},
+                                                                            {"Mode", "mode"},
+                                                                            {"contents", "content"},
+                                                                            {"grup", "group"},
+                                                                            {"sate", "state"}}));
     CHECK(nearest(written, names) == meant);
     CHECK(suggestion(written, names) == "did you mean '" + meant + "'?");
 }

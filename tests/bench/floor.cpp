@@ -1,6 +1,7 @@
-// floor HOSTS KEY SCRIPT WORKERS PORT: the least that an audit over SSH can cost. A bare libssh2 program that hands a hand-written script
-// to `sh` on each of 127.1.0.1 … over WORKERS pre-forked processes, and reads the answer to its end. It judges no host
-// key, has no deadlines and understands nothing: what plumbline takes beyond it is the price of doing so.
+// floor HOSTS KEY SCRIPT WORKERS PORT: the least that an audit over SSH can cost. A bare libssh2 program that
+// hands a hand-written script to `sh` on each of 127.1.0.1 … over WORKERS pre-forked processes, and reads the
+// answer to its end. It judges no host key, has no deadlines and understands nothing: what plumbline takes
+// beyond it is the price of doing so.
 #include <arpa/inet.h>
 #include <libssh2.h>
 #include <netinet/in.h>
@@ -61,7 +62,8 @@ bool ask(LIBSSH2_SESSION* session, int channel_fd, const Work& work) {
     libssh2_channel_send_eof(channel);
     std::string answer;
     char chunk[32768];
-    for (ssize_t got = 0; (got = libssh2_channel_read(channel, chunk, sizeof chunk)) > 0; quick_ack(channel_fd))
+    for (ssize_t got = 0; (got = libssh2_channel_read(channel, chunk, sizeof chunk)) > 0;
+         quick_ack(channel_fd))
         answer.append(chunk, static_cast<std::size_t>(got));
     libssh2_channel_free(channel);
     return answer.find("END") != std::string::npos;
@@ -74,9 +76,10 @@ bool visit(unsigned host, const Work& work) {
     LIBSSH2_SESSION* session = libssh2_session_init();
     libssh2_session_method_pref(session, LIBSSH2_METHOD_HOSTKEY, "ssh-ed25519");
     quick_ack(channel);
-    const bool done = libssh2_session_handshake(session, channel) == 0 && (quick_ack(channel), true) &&
-                      libssh2_userauth_publickey_fromfile(session, "root", nullptr, work.key.c_str(), nullptr) == 0 &&
-                      ask(session, channel, work);
+    const bool done =
+        libssh2_session_handshake(session, channel) == 0 && (quick_ack(channel), true) &&
+        libssh2_userauth_publickey_fromfile(session, "root", nullptr, work.key.c_str(), nullptr) == 0 &&
+        ask(session, channel, work);
     if (!done)
         std::fprintf(stderr, "host %u failed\n", host);
     libssh2_session_disconnect(session, "");
@@ -92,9 +95,11 @@ int main(int argc, char** argv) {
         return 1;
     const auto hosts = static_cast<unsigned>(std::atoi(argv[1]));
     std::ifstream script(argv[3], std::ios::binary);
-    const Work work{argv[2], {std::istreambuf_iterator<char>(script), {}}, static_cast<unsigned>(std::atoi(argv[5]))};
+    const Work work{
+        argv[2], {std::istreambuf_iterator<char>(script), {}}, static_cast<unsigned>(std::atoi(argv[5]))};
     libssh2_init(0);
-    void* shared = mmap(nullptr, sizeof(std::atomic<unsigned>), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+    void* shared = mmap(nullptr, sizeof(std::atomic<unsigned>), PROT_READ | PROT_WRITE,
+                        MAP_SHARED | MAP_ANONYMOUS, -1, 0);
     auto* next = new (shared) std::atomic<unsigned>(1);
     for (int worker = std::atoi(argv[4]); worker > 0; --worker) {
         if (fork() != 0)

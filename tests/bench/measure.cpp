@@ -1,6 +1,7 @@
-// measure COMMAND…: runs a command and prints what it and all its descendants cost, as one line on standard error:
-// "user SECONDS sys SECONDS wall SECONDS peak KIB". Peak is the largest sum of PSS (proc(5), smaps_rollup) of its tree
-// that was seen, sampled 20 times a second: the sampling costs this process, not the measured ones.
+// measure COMMAND…: runs a command and prints what it and all its descendants cost, as one line on standard
+// error: "user SECONDS sys SECONDS wall SECONDS peak KIB". Peak is the largest sum of PSS (proc(5),
+// smaps_rollup) of its tree that was seen, sampled 20 times a second: the sampling costs this process, not
+// the measured ones.
 #include <dirent.h>
 #include <fcntl.h>
 #include <sys/resource.h>
@@ -60,7 +61,9 @@ long pss_of_tree(pid_t root) {
     return sum;
 }
 
-double seconds(const timeval& time) { return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_usec) / 1e6; }
+double seconds(const timeval& time) {
+    return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_usec) / 1e6;
+}
 
 } // namespace
 
@@ -80,7 +83,7 @@ int main(int, char** argv) {
         std::this_thread::sleep_for(std::chrono::milliseconds(50));
     }
     const std::chrono::duration<double> wall = std::chrono::steady_clock::now() - start;
-    std::fprintf(stderr, "user %.3f sys %.3f wall %.3f peak %ld\n", seconds(usage.ru_utime), seconds(usage.ru_stime),
-                 wall.count(), peak);
+    std::fprintf(stderr, "user %.3f sys %.3f wall %.3f peak %ld\n", seconds(usage.ru_utime),
+                 seconds(usage.ru_stime), wall.count(), peak);
     return WIFEXITED(status) ? WEXITSTATUS(status) : 1;
 }

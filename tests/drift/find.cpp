@@ -109,8 +109,9 @@ TEST_CASE("a drift without a remedy says so") {
     type.property("one", "a", Present{"b"});
     auto desired = named("x");
     desired.notify = {{"talk", "y"}};
-    CHECK(find_one(type, desired).would ==
-          std::vector<std::string>{"nothing: what the standard says of one does not suffice to put it right"});
+    CHECK(
+        find_one(type, desired).would ==
+        std::vector<std::string>{"nothing: what the standard says of one does not suffice to put it right"});
     CHECK(find_one(type, desired).restarts.empty());
     desired.audit_only = true;
     type.proposed = {{"set one a", "set-one", {}}};

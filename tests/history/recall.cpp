@@ -39,7 +39,8 @@ report::HostResult unreachable(const std::string& name) {
     return result;
 }
 
-Memory after(const Memory& before, std::vector<report::HostResult> hosts, Coverage coverage = Coverage::whole) {
+Memory after(const Memory& before, std::vector<report::HostResult> hosts,
+             Coverage coverage = Coverage::whole) {
     return history::after(before, hosts, coverage, now);
 }
 
@@ -50,7 +51,8 @@ TEST_CASE("the same drift again is no news, another or a changed one is") {
     CHECK(history::has_news(std::nullopt, first));
     CHECK_FALSE(history::has_news(first, after(first, {host("web1", {drifting("/a", "0600")})})));
     CHECK(history::has_news(first, after(first, {host("web1", {drifting("/a", "0666")})})));
-    CHECK(history::has_news(first, after(first, {host("web1", {drifting("/a", "0600"), drifting("/b", "0600")})})));
+    CHECK(history::has_news(first,
+                            after(first, {host("web1", {drifting("/a", "0600"), drifting("/b", "0600")})})));
     CHECK(history::has_news(first, after(first, {host("web2", {drifting("/a", "0600")})})));
 }
 
@@ -70,7 +72,8 @@ TEST_CASE("a host that can't be audited is news once, and its drift is not forgo
 }
 
 TEST_CASE("a run over some hosts or tags keeps what is known of the others") {
-    const auto first = after({}, {host("web1", {drifting("/a", "0600")}), host("web2", {drifting("/a", "0600")})});
+    const auto first =
+        after({}, {host("web1", {drifting("/a", "0600")}), host("web2", {drifting("/a", "0600")})});
     const auto limited = after(first, {host("web2", {})});
     CHECK(limited.findings.count("web1") == 1);
     CHECK(limited.findings.count("web2") == 0);

@@ -20,9 +20,9 @@ namespace {
 using Words = std::vector<std::string>;
 
 /// Words of the shell itself that change nothing outside of it. Not among them: eval, exec, source, trap.
-const std::set<std::string> builtins{":",     "[",      "break",  "cd",    "command",  "continue",
-                                     "echo",  "export", "printf", "read",  "return",   "set",
-                                     "shift", "true",   "ulimit", "umask",  "unset", "\\unalias"};
+const std::set<std::string> builtins{":",     "[",      "break",  "cd",    "command", "continue",
+                                     "echo",  "export", "printf", "read",  "return",  "set",
+                                     "shift", "true",   "ulimit", "umask", "unset",   "\\unalias"};
 
 std::vector<Words> allowed_commands() {
     std::istringstream lines(

@@ -235,8 +235,7 @@ TEST_CASE("one file that can't be read takes no answer from the others") {
     const Answers answers = ask(shell, queries);
     INFO(shell.front());
     for (const std::size_t index : {0U, 3U})
-        CHECK(text_of(answers.to(queries[index])) ==
-              "cannot: it could not be read");
+        CHECK(text_of(answers.to(queries[index])) == "cannot: it could not be read");
     CHECK(text_of(answers.to(queries[1])) == base::sha256_hex("x"));
     CHECK(parse_content(text_of(answers.to(queries[2])), 9)->bytes->first == "x");
 }

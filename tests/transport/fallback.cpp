@@ -164,7 +164,8 @@ TEST_CASE("ssh's own failures become the same stages") {
         folder.write("changed", "* " + base::read_file(folder.path() / "other.pub", 1 << 16))};
     check(told(greet(changed)),
           "hostkey: " + begin + "Offending ED25519 key in " + changed.known_hosts.front() + ":1",
-          "; the host key has changed: somebody may be in between; if the host was given a new key, replace that "
+          "; the host key has changed: somebody may be in between; if the host was given a new key, replace "
+          "that "
           "line");
 
     auto stranger = by_ssh(sshd.destination());

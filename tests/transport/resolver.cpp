@@ -117,10 +117,9 @@ TEST_CASE("a host's name can't be an option, and a broken ssh_config is named") 
                       "expected a host name, found '-oProxyCommand=x'");
     CHECK_THROWS_WITH(resolver.options(host("", "none")), "expected a host name, found ''");
     const auto config = folder.write("config", "Nonsense yes\n");
-    CHECK_THROWS_WITH(
-        resolver.options(host("web", config)),
-        "ssh -G refuses web: " + config + ": line 1: Bad configuration option: nonsense; " + config +
-            ": terminating, 1 bad configuration options");
+    CHECK_THROWS_WITH(resolver.options(host("web", config)),
+                      "ssh -G refuses web: " + config + ": line 1: Bad configuration option: nonsense; " +
+                          config + ": terminating, 1 bad configuration options");
 }
 
 } // namespace

@@ -9,15 +9,17 @@ using namespace plumbline;
 
 namespace {
 
-/// What the part answers about these packages, numbered from 1, where the program prints this for all of them and, asked
-/// for one, only the lines that name it.
+/// What the part answers about these packages, numbered from 1, where the program prints this for all of them
+/// and, asked for one, only the lines that name it.
 std::string ask(const std::string& database, const std::string& names, const std::string& ids,
                 const std::string& printed) {
-    return test::run_part("run_" + database + "() {\n    printed='" + printed +
-                          "'\n"
-                          "    if [ $# = 1 ]; then printf '%s\\n' \"$printed\" | grep \"$1\"; else printf '%s\\n' "
-                          "\"$printed\"; fi\n}\n"
-                          "ids='" + ids + "' names='" + names + "'\nask_packages " + database + "\n");
+    return test::run_part(
+        "run_" + database + "() {\n    printed='" + printed +
+        "'\n"
+        "    if [ $# = 1 ]; then printf '%s\\n' \"$printed\" | grep \"$1\"; else printf '%s\\n' "
+        "\"$printed\"; fi\n}\n"
+        "ids='" +
+        ids + "' names='" + names + "'\nask_packages " + database + "\n");
 }
 
 } // namespace
@@ -28,17 +30,18 @@ TEST_CASE("what rpm says of packages is their answer") {
               "kernel = noarch 5.14.0-12.el9\n"
               "openssh-server = x86_64 1:9.2p1-2.el9\n"
               "package virtual-ssh is not installed") ==
-          test::part_frame("lines 4 5 6") + "rpm\tkernel = noarch 5.14.0-1.el9\tkernel = noarch 5.14.0-12.el9\n"
-                                            "rpm\topenssh-server = x86_64 1:9.2p1-2.el9\n"
-                                            "rpm\n");
+          test::part_frame("lines 4 5 6") +
+              "rpm\tkernel = noarch 5.14.0-1.el9\tkernel = noarch 5.14.0-12.el9\n"
+              "rpm\topenssh-server = x86_64 1:9.2p1-2.el9\n"
+              "rpm\n");
 }
 
 TEST_CASE("in another order than asked, each package is asked for alone") {
     CHECK(ask("rpm", " openssh-server kernel", " 1 2",
               "kernel = noarch 5.14.0-1.el9\n"
-              "openssh-server = x86_64 1:9.2p1-2.el9") ==
-          test::part_frame("lines 1 2") + "rpm\topenssh-server = x86_64 1:9.2p1-2.el9\n"
-                                          "rpm\tkernel = noarch 5.14.0-1.el9\n");
+              "openssh-server = x86_64 1:9.2p1-2.el9") == test::part_frame("lines 1 2") +
+                                                              "rpm\topenssh-server = x86_64 1:9.2p1-2.el9\n"
+                                                              "rpm\tkernel = noarch 5.14.0-1.el9\n");
 }
 
 TEST_CASE("a package of which nothing is said is no absence") {
