@@ -51,6 +51,15 @@ std::size_t Pool::busy() const {
         std::count_if(seats_.begin(), seats_.end(), [](const Seat& seat) { return seat.host.has_value(); }));
 }
 
+/// A worker must not keep the parent's ends of the others' channels.
+Worker Pool::start_worker(Confinement confinement) const {
+    std::vector<int> channels;
+    for (const auto& seat : seats_)
+        if (seat.worker.channel() >= 0) // one that was killed has none
+            channels.push_back(seat.worker.channel());
+    return {knowledge_, confinement, channels};
+}
+
 Pool::Seat* Pool::seat_for(Confinement confinement) {
     Seat* other = nullptr;
     for (auto& seat : seats_) {
@@ -61,10 +70,7 @@ Pool::Seat* Pool::seat_for(Confinement confinement) {
     }
     if (seats_.size() >= limits_.parallel && other == nullptr)
         return nullptr;
-    std::vector<int> channels;
-    for (const auto& seat : seats_)
-        channels.push_back(seat.worker.channel());
-    Worker worker(knowledge_, confinement, channels);
+    auto worker = start_worker(confinement);
     if (seats_.size() < limits_.parallel)
         return &seats_.emplace_back(Seat{std::move(worker), {}, {}, {}, {}, {}});
     other->worker = std::move(worker);
@@ -179,11 +185,7 @@ void Pool::finish(Seat& seat, transport::Outcome outcome, const Deliver& deliver
 void Pool::lose(Seat& seat, Failure why, const Deliver& deliver) {
     const auto confinement = seat.worker.confinement();
     seat.worker.kill();
-    std::vector<int> channels;
-    for (const auto& each : seats_)
-        if (&each != &seat)
-            channels.push_back(each.worker.channel());
-    seat.worker = Worker(knowledge_, confinement, channels);
+    seat.worker = start_worker(confinement);
     finish(seat, std::move(why), deliver);
 }
 

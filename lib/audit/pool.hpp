@@ -56,6 +56,7 @@ private:
     };
 
     void begin_visits(const Prepare& prepare, const Deliver& deliver);
+    [[nodiscard]] Worker start_worker(Confinement confinement) const;
     Seat* seat_for(Confinement confinement);
     void wait(const std::function<bool()>& interrupted);
     void serve(Seat& seat, short events, const Deliver& deliver);
