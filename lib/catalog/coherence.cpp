@@ -125,6 +125,28 @@ base::List titles_below(const std::string& title, const std::vector<Resource>& r
     return {titles.begin(), titles.end()};
 }
 
+/// The other resources of the same type.
+std::vector<std::shared_ptr<const Desired>> kin_of(const Identity& id,
+                                                   const std::vector<Resource>& resources) {
+    std::vector<std::shared_ptr<const Desired>> kin;
+    for (const auto& resource : resources)
+        if (resource.desired->id.type == id.type && resource.desired->id != id)
+            kin.push_back(resource.desired);
+    return kin;
+}
+
+/// The titles of the resources that are paths and notify this one, each once and sorted.
+base::List paths_notifying(const Identity& id, const std::vector<Resource>& resources) {
+    std::set<std::string> titles;
+    for (const auto& resource : resources) {
+        const auto& notified = resource.desired->notify;
+        if (resource.type->schema().title_kind == resource::Kind::path &&
+            std::find(notified.begin(), notified.end(), id) != notified.end())
+            titles.insert(resource.desired->id.title);
+    }
+    return {titles.begin(), titles.end()};
+}
+
 } // namespace
 
 void check_coherence(const std::vector<Resource>& resources, base::Diagnostics& diagnostics) {
@@ -133,12 +155,20 @@ void check_coherence(const std::vector<Resource>& resources, base::Diagnostics& 
         Order(resources, places, diagnostics).check_circles();
 }
 
-void tell_what_is_below(std::vector<Resource>& resources) {
+void tell_of_each_other(std::vector<Resource>& resources) {
+    const auto untold = resources;
     for (auto& resource : resources) {
-        if (!resource.type->schema().knows_below)
+        const auto& schema = resource.type->schema();
+        const bool wants_kin = schema.knows_kin && resource.desired->flag("exclusive");
+        if (!schema.knows_below && !wants_kin && !schema.knows_notifiers)
             continue;
         auto told = std::make_shared<Desired>(*resource.desired);
-        told->declared_below = titles_below(told->id.title, resources);
+        if (schema.knows_below)
+            told->declared_below = titles_below(told->id.title, untold);
+        if (wants_kin)
+            told->kin = kin_of(told->id, untold);
+        if (schema.knows_notifiers)
+            told->notifiers = paths_notifying(told->id, untold);
         resource.desired = std::move(told);
     }
 }

@@ -11,8 +11,7 @@ namespace plumbline::catalog {
 /// resources of the same host, and their order is no circle.
 void check_coherence(const std::vector<Resource>& resources, base::Diagnostics& diagnostics);
 
-/// Gives each resource whose type wants to know it the titles of the other resources that are paths below its
-/// own.
-void tell_what_is_below(std::vector<Resource>& resources);
+/// Gives each resource what its type's schema says that it must know of the host's other resources.
+void tell_of_each_other(std::vector<Resource>& resources);
 
 } // namespace plumbline::catalog

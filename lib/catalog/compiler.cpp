@@ -222,7 +222,7 @@ struct Compiler::Parts {
                 resources.push_back(resource_of(std::move(desired)));
         }
         check_coherence(resources, diagnostics);
-        tell_what_is_below(resources);
+        tell_of_each_other(resources);
         return resources;
     }
 

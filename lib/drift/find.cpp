@@ -1,4 +1,5 @@
 #include "drift/finding.hpp"
+#include "drift/planes.hpp"
 #include "drift/sensitive.hpp"
 #include "drift/text_diff.hpp"
 
@@ -25,10 +26,10 @@ Status status_of(const std::vector<Compared>& properties) {
     return some(Compared::Status::unknown) || properties.empty() ? Status::unknown : Status::in_sync;
 }
 
-/// Lists have no order; theirs is made the same in every run.
+/// Where a list has no order, its own is made the same in every run.
 void put_in_order(std::vector<Compared>& properties) {
     for (auto& compared : properties)
-        if (auto* list = std::get_if<base::List>(&compared.actual))
+        if (auto* list = std::get_if<base::List>(&compared.actual); list != nullptr && !compared.ordered)
             std::ranges::sort(*list);
 }
 
@@ -91,6 +92,8 @@ void compare(Finding& finding, const catalog::Catalog& catalog, const resource::
     finding.properties = resource::compare(type.expect(*finding.desired), observed);
     put_in_order(finding.properties);
     finding.remarks = observed.remarks;
+    if (auto planes = planes_apart(finding.properties); !planes.empty())
+        finding.remarks.insert(finding.remarks.begin(), std::move(planes));
     finding.status = status_of(finding.properties);
     if (finding.properties.empty())
         finding.reason = "nothing to compare: the standard sets no property of it";

@@ -1,5 +1,9 @@
 # Facts: lines of "NAME VALUE", then what grep took out of os-release, /proc/stat and the hosts file. One or two
 # processes on Linux; the rest is read by the shell itself.
+# runs: grep
+# runs: readlink
+# runs: stat
+# runs: uname
 
 probe_facts() {
     frame ok "$1"

@@ -1,10 +1,18 @@
 # Joins the parts of the probe into one C++ array: the text that is sent, printed and digested. It goes to every host at
 # every look, and a shell such as bash reads it byte by byte, so comments stay behind (but for shellcheck's).
 set(text "")
+set(commands "")
 foreach(part IN LISTS PARTS)
   file(READ ${part} lines)
   string(APPEND text "\n${lines}")
+  string(REGEX MATCHALL "# runs: [^ \n/$]+[ \n]" runs "${lines}")
+  list(TRANSFORM runs REPLACE "# runs: |[ \n]" "")
+  list(APPEND commands ${runs})
 endforeach()
+list(REMOVE_DUPLICATES commands)
+list(SORT commands)
+list(JOIN commands " " commands)
+string(REPLACE "COMMANDS_OF_ALL_PARTS" "${commands}" text "${text}")
 string(ASCII 1 mark)
 string(REPLACE "# shellcheck" "${mark}" text "${text}")
 string(REGEX REPLACE "\n *#[^\n]*" "" text "${text}")

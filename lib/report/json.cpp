@@ -29,6 +29,20 @@ std::string_view name(Compared::Status status) {
     return "unknown";
 }
 
+std::string_view name(resource::Plane plane) {
+    switch (plane) {
+    case resource::Plane::none:
+        return "";
+    case resource::Plane::disk:
+        return "disk";
+    case resource::Plane::now:
+        return "now";
+    case resource::Plane::boot:
+        return "boot";
+    }
+    return "";
+}
+
 void text_if_any(JsonObject& object, std::string_view key, std::string_view text) {
     if (!text.empty())
         object.text(key, text);
@@ -43,6 +57,7 @@ void append(std::string& out, const Compared& compared) {
     JsonObject object(out);
     object.text("name", compared.property);
     text_if_any(object, "subject", compared.subject);
+    text_if_any(object, "plane", name(compared.plane));
     object.text("status", name(compared.status));
     object.text("expected", compared.expected);
     if (compared.status != Compared::Status::unknown)

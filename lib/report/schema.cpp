@@ -131,6 +131,7 @@ std::string report_schema() {
       "properties": {
         "name": {"type": "string"},
         "subject": {"description": "What below the resource it is about: a path, an entry of a list.", "type": "string"},
+        "plane": {"description": "Where it counts, for what can differ there.", "enum": ["disk", "now", "boot"]},
         "status": {"enum": ["in-sync", "drift", "unknown"]},
         "expected": {"$ref": "#/definitions/value"},
         "actual": {"description": "Of a sensitive resource, the digest of the value.", "$ref": "#/definitions/value"},

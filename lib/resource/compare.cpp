@@ -46,9 +46,17 @@ std::string expected_text(const Expectation& expectation) {
     return expectation.forbidden ? std::get<std::string>(absent) : to_text(expectation.matcher);
 }
 
+/// Of an expectation before anything is known.
+Compared blank(const Expectation& expectation) {
+    return {.property = expectation.property,
+            .expected = expected_text(expectation),
+            .plane = expectation.plane,
+            .ordered = expectation.kind == Kind::ordered};
+}
+
 Compared judge(const Expectation& expectation, const Observation& observation, VersionOrder order) {
-    Compared compared{expectation.property,       observation.subject, Compared::Status::unknown,
-                      expected_text(expectation), std::string(),       {}};
+    auto compared = blank(expectation);
+    compared.subject = observation.subject;
     std::visit(Judge{expectation, order, compared}, observation.reading);
     return compared;
 }
@@ -58,8 +66,7 @@ Compared unobserved(const Expectation& expectation, const Observed& observed) {
     const auto& searched = observed.searched;
     const bool nothing_deviates =
         std::find(searched.begin(), searched.end(), expectation.property) != searched.end();
-    Compared compared{expectation.property, {}, Compared::Status::unknown, expected_text(expectation),
-                      std::string(),        {}};
+    auto compared = blank(expectation);
     if (nothing_deviates)
         compared.status = Compared::Status::in_sync;
     else

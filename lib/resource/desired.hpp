@@ -5,6 +5,7 @@
 #include "standard/standard.hpp"
 
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -44,6 +45,12 @@ struct Desired {
     /// The titles of the host's other resources that stand for paths below this one's title; filled in by the
     /// catalog for types whose schema says `knows_below`.
     base::List declared_below;
+    /// The host's other resources of the same type, for one that is `exclusive` and must know what else is
+    /// declared; filled in by the catalog for types whose schema says `knows_kin`.
+    std::vector<std::shared_ptr<const Desired>> kin;
+    /// The titles of the host's resources that notify this one and stand for paths: what it runs with; filled
+    /// in by the catalog for types whose schema says `knows_notifiers`.
+    base::List notifiers;
     std::string overridden_by; ///< the override's `why` and place, when there was one
 
     // For types: the one value of an attribute that is set and pinned.

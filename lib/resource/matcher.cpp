@@ -42,10 +42,14 @@ bool matches_whole(const std::string& pattern, const std::string& value) {
     return compiled.ok() && RE2::FullMatch(value, compiled);
 }
 
-std::set<std::string> as_set(const base::Value& value) {
+base::List as_list(const base::Value& value) {
     if (const auto* text = std::get_if<std::string>(&value))
         return {*text};
-    const auto& list = std::get<base::List>(value);
+    return std::get<base::List>(value);
+}
+
+std::set<std::string> as_set(const base::Value& value) {
+    const auto list = as_list(value);
     return {list.begin(), list.end()};
 }
 
@@ -114,10 +118,12 @@ struct Judge {
         case Kind::pattern:
             return matches_whole(expected, actual);
         case Kind::text:
+        case Kind::value:
         case Kind::path:
         case Kind::boolean:
         case Kind::choice:
         case Kind::list:
+        case Kind::ordered:
         case Kind::group:
         case Kind::table:
             return expected == actual;
@@ -199,8 +205,10 @@ private:
     [[nodiscard]] bool equal(const base::Value& expected) const {
         const auto* left = std::get_if<std::string>(&expected);
         const auto* right = std::get_if<std::string>(&actual);
-        return left != nullptr && right != nullptr ? judge.equal(*left, *right)
-                                                   : as_set(expected) == as_set(actual);
+        if (left != nullptr && right != nullptr)
+            return judge.equal(*left, *right);
+        return judge.kind == Kind::ordered ? as_list(expected) == as_list(actual)
+                                           : as_set(expected) == as_set(actual);
     }
 
     template <typename Condition>

@@ -50,6 +50,10 @@ struct Observed {
     std::vector<std::string> searched = {};
 };
 
+/// Where a property's value counts, for what can differ there: in a file, in what runs, or after the next
+/// boot. `none` where there is only one such place.
+enum class Plane { none, disk, now, boot };
+
 /// What a property must be. For one with subjects, every subject that was seen must hold.
 struct Expectation {
     std::string property;
@@ -57,6 +61,7 @@ struct Expectation {
     Matcher matcher;
     /// Instead of a value: the thing must not be there (an entry that nobody declared, `state: absent`).
     bool forbidden = false;
+    Plane plane = Plane::none;
 };
 using Expectations = std::vector<Expectation>;
 
@@ -67,11 +72,13 @@ using Expectations = std::vector<Expectation>;
 struct Compared {
     enum class Status { in_sync, drift, unknown };
     std::string property;
-    std::string subject;
+    std::string subject = {};
     Status status = Status::unknown;
-    std::string expected; ///< as reports print it
-    base::Value actual;   ///< "absent" when missing
-    std::string reason;   ///< why unknown
+    std::string expected = {}; ///< as reports print it
+    base::Value actual = {};   ///< "absent" when missing
+    std::string reason = {};   ///< why unknown
+    Plane plane = Plane::none;
+    bool ordered = false; ///< the order of a list means something
 };
 
 /// Compares each expectation with each observation of its property, in the order of the expectations.

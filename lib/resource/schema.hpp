@@ -11,6 +11,7 @@ namespace plumbline::resource {
 /// What an attribute's value may be, and how two values compare.
 enum class Kind {
     text,
+    value,    ///< a text that, beside at_most, at_least and ranges, is a decimal number
     path,     ///< an absolute path; bytes of any encoding
     integer,  ///< decimal, may be negative; kept as its canonical text
     boolean,  ///< true or false
@@ -20,12 +21,13 @@ enum class Kind {
     duration, ///< "90s", "12h", "30d"; kept as whole seconds
     choice,   ///< one of `choices`
     list,     ///< texts, unordered
+    ordered,  ///< texts whose order matters
     content,  ///< the bytes of a file; compared by digest, shown as a diff
     source,   ///< a file of the standard's tree; its bytes become the attribute `content`
     digest,   ///< 64 hexadecimal digits, "sha256:" before them or not
     pattern,  ///< an RE2 pattern
     group,    ///< `members`, flattened into "recurse.depth"
-    table     ///< keys of the author's choosing, flattened into "values.KEY"
+    table     ///< keys of the author's choosing, each a `value` or a list, flattened into "values.KEY"
 };
 
 struct Attribute {
@@ -46,8 +48,12 @@ struct Schema {
     std::string title_doc; ///< what the title names
     Kind title_kind = Kind::text;
     std::vector<Attribute> attributes;
-    std::string example;      ///< YAML of one resource; tested
-    bool knows_below = false; ///< must be told Desired::declared_below; not shared between hosts
+    std::string asks = {};        ///< one or two sentences: what is read on the host, and by which means
+    std::string enforces = {};    ///< the same of what enforce would do, and of what it won't
+    std::string example;          ///< YAML of one resource; tested
+    bool knows_below = false;     ///< must be told Desired::declared_below
+    bool knows_kin = false;       ///< must be told Desired::kin where its `exclusive` is true
+    bool knows_notifiers = false; ///< must be told Desired::notifiers
 };
 
 /// The attribute of that (dotted) name, or nullptr.

@@ -19,9 +19,9 @@ const Attribute* find_in(const std::vector<Attribute>& attributes, std::string_v
     return find_in(found->members, name.substr(dot + 1));
 }
 
-/// The kind by which a property's value is compared: an entry of a table is a text.
+/// The kind by which a property's value is compared.
 Kind compared_kind(const Attribute& attribute) {
-    return attribute.kind == Kind::table ? Kind::text : attribute.kind;
+    return attribute.kind == Kind::table ? Kind::value : attribute.kind;
 }
 
 Action set_property(const Desired& desired, const Compared& drift) {

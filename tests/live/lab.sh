@@ -2,7 +2,7 @@
 # The lab: real hosts on this machine, for the live tests and the quickstart. Sourced, not run; needs root.
 #
 #   lab_open                      a place for hosts, and a promise that everything in it ends with this shell
-#   lab_start NAME KIND ADDRESS   boots a host: bookworm, bullseye, trixie, shells, systemd or busybox
+#   lab_start NAME KIND ADDRESS   boots a host: bookworm, bullseye, trixie, shells, full, systemd or busybox
 #   lab_start NAME KIND ADDRESS net        … with a network of its own, so that net.* parameters are its own
 #   lab_gate NAME ADDRESS OPTION…          puts lab-gate there, to play faults (tests/live/gate says which)
 #   lab_run NAME COMMAND…         runs a command inside it, as its own root would
@@ -62,6 +62,10 @@ lab_build() { # KIND FOLDER
     systemd)
         lab_build_debian bookworm "$2" $base_packages,systemd,systemd-sysv,dbus,cron,nginx-light,rsyslog &&
             chroot "$2" systemctl --quiet disable nginx # every host shares this machine's ports
+        ;;
+    full)
+        # what a host's own tools could be: network, filters, attributes of files, time zones, locales
+        lab_build_debian bookworm "$2" $base_packages,iproute2,nftables,iptables,acl,attr,libcap2-bin,e2fsprogs,git,curl,cron,tzdata,locales,kmod,openssl,procps,apparmor,python3-minimal
         ;;
     shells) lab_build_debian bookworm "$2" $base_packages,tcsh,fish,zsh ;;
     busybox) lab_build_busybox "$2" ;;

@@ -1,4 +1,8 @@
 # Accounts: passwd, group, groups_of, shadow. One look into each database, whatever the number of names.
+# runs: cat
+# runs: getent
+# runs: id -G
+# runs: tr
 
 probe_passwd() { ask_database passwd "$@"; }
 probe_group() { ask_database group "$@"; }

@@ -1,4 +1,11 @@
 # Contents: digest (SHA-256), content. Only regular files are opened: never a fifo, device or, unless followed, a link.
+# runs: head -c
+# runs: openssl dgst -sha256 -r
+# runs: sha256 -r
+# runs: sha256sum
+# runs: shasum -a 256
+# runs: wc -c
+# runs: $digester           # one of the digest programs above
 
 probe_digest() { answer_digests '' "$@"; }
 probe_digest_followed() { answer_digests -L "$@"; }

@@ -8,6 +8,10 @@
 #     @NONCE absent ID ID …               there is no such thing
 #     @NONCE cannot ID ID …               why it could not be told
 #     @NONCE end COUNT                    the last, with the number of frames before it but for begin
+# runs: sed -n
+# runs: timeout 20
+# runs: probe_$kind         # a function of the script
+# runs: $@                  # a function of the script
 
 # An old ksh reads $ENV, where aliases may stand; they must be gone before the functions are read.
 \unalias -a 2>/dev/null || :
@@ -52,8 +56,7 @@ start() {
 '
     PATH=/usr/sbin:/usr/bin:/sbin:/bin:/usr/local/sbin:/usr/local/bin LC_ALL=C
     export PATH LC_ALL
-    unset -f command echo printf read cd true umask awk cat date dpkg-query find getent grep head id openssl readlink \
-        rpm sed sha256 sha256sum shasum sh stat systemctl timeout tr uname wc 2>/dev/null
+    unset -f command echo printf read cd true umask COMMANDS_OF_ALL_PARTS 2>/dev/null
     unset CDPATH POSIXLY_CORRECT BASH_ENV ENV FIND_BLOCK_SIZE BLOCK_SIZE GREP_OPTIONS AWKPATH
     umask 077
     # no process may take more than a minute of the processor; what can wait for others gets $limit before it

@@ -1,4 +1,7 @@
 # Files: stat, link. Builtins look first, then one process answers for all paths of a kind.
+# runs: readlink
+# runs: stat
+# runs: $single             # a function of the script
 
 # look FOLLOW PATH: sets $seen to there, gone, or why it can't be told. FOLLOW is -L or empty.
 look() {

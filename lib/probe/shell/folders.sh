@@ -1,5 +1,7 @@
 # Folders: folder, a drop-in folder's files by suffix, with what is in them. One stat for all folders, one cat for each
 # folder that has any.
+# runs: cat
+# runs: stat
 
 # probe_folder ID PATH SUFFIX LIMIT…
 probe_folder() {

@@ -1,4 +1,8 @@
 # Trees: tree. One process for each tree; two slashes begin each entry, since no path that find prints holds two.
+# runs: find
+# runs: head -c
+# runs: sh -c               # its text is held to the same lists
+# runs: stat
 
 probe_tree() { ask_tree -xdev "$@"; }
 probe_tree_across() { ask_tree '' "$@"; }

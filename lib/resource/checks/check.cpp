@@ -20,6 +20,11 @@ using checks::Slot;
 using standard::Element;
 using standard::Mapping;
 
+/// A table's entry is a value or, where a list stands, a list.
+Kind entry_kind(const Element& value) {
+    return value.sequence() != nullptr ? Kind::list : Kind::value;
+}
+
 const Attribute* named(const std::vector<Attribute>& attributes, std::string_view name) {
     const auto found = std::find_if(attributes.begin(), attributes.end(),
                                     [&](const Attribute& attribute) { return attribute.name == name; });
@@ -139,7 +144,7 @@ private:
         if (mapping == nullptr)
             return;
         for (const auto& entry : *mapping) {
-            Attribute attribute{entry.key, Kind::text, {}};
+            Attribute attribute{entry.key, entry_kind(entry.value), {}};
             attribute.compared = table.compared;
             check_value(attribute, name + "." + entry.key, entry.value);
         }

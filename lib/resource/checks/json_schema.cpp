@@ -41,9 +41,9 @@ Json closed(Json properties, Json required = Json::array()) {
 Json plain_value(Kind kind, const std::vector<std::string>& choices) {
     switch (kind) {
     case Kind::text:
+    case Kind::value:
     case Kind::content:
     case Kind::group:
-    case Kind::table:
         return number_or(text());
     case Kind::path:
         return matching("^/");
@@ -64,6 +64,8 @@ Json plain_value(Kind kind, const std::vector<std::string>& choices) {
     case Kind::choice:
         return {{"enum", choices}};
     case Kind::list:
+    case Kind::ordered:
+    case Kind::table:
         return list_of(number_or(text()));
     case Kind::digest:
         return matching("^(sha256:)?[0-9a-fA-F]{64}$");

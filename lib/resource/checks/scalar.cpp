@@ -194,7 +194,9 @@ Canonical canonical(Kind kind, const std::vector<std::string>& choices, const Sc
     case Kind::content:
         return text(scalar);
     case Kind::text:
+    case Kind::value:
     case Kind::list:
+    case Kind::ordered:
     case Kind::source:
     case Kind::group:
     case Kind::table:
@@ -243,6 +245,7 @@ std::string found(const standard::Element& element) {
 std::string kind_text(Kind kind) {
     switch (kind) {
     case Kind::text:
+    case Kind::value:
         return "a text";
     case Kind::path:
         return "an absolute path";
@@ -262,6 +265,8 @@ std::string kind_text(Kind kind) {
         return "one of its choices";
     case Kind::list:
         return "a list of texts";
+    case Kind::ordered:
+        return "a list of texts in their order";
     case Kind::content:
         return "the content as a text";
     case Kind::source:

@@ -17,11 +17,16 @@ using standard::Element;
 using standard::Scalar;
 
 bool is_ordered(Kind kind) {
-    return kind == Kind::integer || kind == Kind::size || kind == Kind::duration || kind == Kind::version;
+    return kind == Kind::integer || kind == Kind::size || kind == Kind::duration || kind == Kind::version ||
+           kind == Kind::value;
+}
+
+bool is_list(Kind kind) {
+    return kind == Kind::list || kind == Kind::ordered;
 }
 
 bool is_wordy(Kind kind) {
-    return kind == Kind::text || kind == Kind::path || kind == Kind::list;
+    return kind == Kind::text || kind == Kind::value || kind == Kind::path || is_list(kind);
 }
 
 /// Whether the value is looked at as it is: no matcher can stand in its place.
@@ -42,8 +47,7 @@ std::optional<std::string> check_text(const Slot& slot, const Element& element, 
     const auto* scalar = element.scalar();
     const bool empty = scalar != nullptr && element.is_null() && slot.kind != Kind::choice;
     if (scalar == nullptr || empty)
-        return refuse(slot, element, {kind_text(slot.kind == Kind::list ? Kind::text : slot.kind)},
-                      diagnostics);
+        return refuse(slot, element, {kind_text(is_list(slot.kind) ? Kind::text : slot.kind)}, diagnostics);
     const auto value = canonical(slot.kind, slot.choices, *scalar);
     if (const auto* refusal = std::get_if<Refusal>(&value))
         return refuse(slot, element, *refusal, diagnostics);
@@ -184,7 +188,7 @@ std::optional<Matcher> check_range(const Slot& slot, const Element& element, Dia
 } // namespace
 
 std::optional<base::Value> check_exact(const Slot& slot, const Element& element, Diagnostics& diagnostics) {
-    if (slot.kind == Kind::list)
+    if (is_list(slot.kind))
         return check_texts(slot, element, diagnostics);
     return check_text(slot, element, diagnostics);
 }

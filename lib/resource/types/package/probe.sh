@@ -1,5 +1,9 @@
 # Packages: package (of the first database that the host has), dpkg, rpm, apk, package_locks. One process asks for all
 # names. The answer to each is the database, and after a tab each package of the name.
+# runs: awk *               # its program may not write, read or run
+# runs: cat
+# runs: dpkg-query -W
+# runs: rpm -q
 
 probe_package() {
     if [ -s /var/lib/dpkg/status ] && have dpkg-query; then

@@ -1,5 +1,10 @@
 # Services: service, of the init system that runs. The first word of an answer names it; one that is alone says that it
 # knows no such service.
+# runs: awk *               # its program may not write, read or run
+# runs: grep
+# runs: systemctl --no-pager show
+# runs: systemctl is-enabled
+# runs: /etc/init.d/$name status # the only question that a SysV script answers
 
 probe_service() {
     take_services "$@"

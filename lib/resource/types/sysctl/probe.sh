@@ -1,4 +1,5 @@
 # Kernel parameters: sysctl, by the path below /proc/sys, and sysctl_files, what sets them at boot. One grep each.
+# runs: grep
 
 # probe_sysctl ID PATH…
 probe_sysctl() {

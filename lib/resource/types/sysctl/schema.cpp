@@ -16,7 +16,7 @@ const Schema& schema() {
         .attributes =
             {
                 {.name = "value",
-                 .kind = Kind::text,
+                 .kind = Kind::value,
                  .doc = "The value, as text; any blanks between its parts are the same.",
                  .required = true},
                 {.name = "persisted",

@@ -113,9 +113,11 @@ public:
             return {};
         }
         const Matcher matcher = with_plain_blanks(wanted->second);
-        Expectations expectations{{.property = "value", .matcher = matcher}};
+        Expectations expectations{
+            {.property = "value", .kind = Kind::value, .matcher = matcher, .plane = Plane::now}};
         if (desired.flag("persisted")) {
-            expectations.push_back({.property = "persisted", .matcher = matcher});
+            expectations.push_back(
+                {.property = "persisted", .kind = Kind::value, .matcher = matcher, .plane = Plane::boot});
         }
         return expectations;
     }

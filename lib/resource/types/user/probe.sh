@@ -1,4 +1,8 @@
 # Users: own_group, the name of an account's own group (its number where it has no name), and now.
+# runs: date -u
+# runs: id -G
+# runs: id -g
+# runs: id -gn
 
 # probe_own_group ID NAME…
 probe_own_group() {
