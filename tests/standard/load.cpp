@@ -119,7 +119,7 @@ TEST_CASE("a fleet's standard has its profiles, layers and overrides, includes i
 TEST_CASE("what is wrong is said of all files at once, each file once") {
     const test::TemporaryFolder folder;
     write_fleet(folder);
-    folder.file("shared.yaml", "standard: x\napply: []\nresorces: []\nvars: {level: high}\n");
+    folder.file("shared.yaml", "contact: x\napply: []\nresorces: []\nvars: {level: high}\n");
     folder.file("profiles/common/ssh.yaml",
                 "plumbline: 2\ninclude: [../../shared.yaml, ../web.yaml]\nresources: [7]\n");
     CHECK(complaints(folder, folder.path()) ==
@@ -138,12 +138,31 @@ TEST_CASE("what is wrong is said of all files at once, each file once") {
           "profiles/web.yaml:1:11: error: includes go in a circle: profiles/common/ssh.yaml -> "
           "profiles/web.yaml -> profiles/common/ssh.yaml\n"
           "    include: [common/ssh.yaml]\n              ^\n"
-          "shared.yaml:1:1: error: 'standard' belongs in the standard's main file\n"
-          "    standard: x\n    ^\n"
+          "shared.yaml:1:1: error: 'contact' belongs in the standard's main file\n"
+          "    contact: x\n    ^\n"
           "shared.yaml:2:1: error: 'apply' belongs in the standard's main file\n"
           "    apply: []\n    ^\n"
           "shared.yaml:3:1: error: an included file or profile has no key 'resorces'\n"
           "    resorces: []\n    ^\n    did you mean 'resources'?\n");
+}
+
+TEST_CASE("a standard that includes another keeps its own name, version and variables") {
+    const test::TemporaryFolder folder;
+    folder.file("ssh.yaml", "plumbline: 1\nstandard: ssh\nversion: \"7\"\nvars: {banner: none}\n"
+                            "resources:\n  - service: ssh\n");
+    folder.file("site.yaml", "plumbline: 1\nstandard: site\nvars: {banner: own}\ninclude: ssh.yaml\n");
+    const auto loaded = load(folder.path() + "/site.yaml");
+    CHECK(loaded.name == "site");
+    CHECK(loaded.version.empty());
+    CHECK(loaded.vars.at("banner").scalar()->text == "own");
+    CHECK(identities(loaded.profiles.at("")) == "service:ssh");
+    CHECK(load(folder.path() + "/ssh.yaml").version == "7");
+    folder.file("ssh.yaml", "standard: [ssh]\nversion: 7\n");
+    CHECK(complaints(folder, folder.path() + "/site.yaml") ==
+          "ssh.yaml:1:11: error: 'standard' must be a text, found a list\n"
+          "    standard: [ssh]\n              ^\n"
+          "ssh.yaml:2:10: error: 'version' must be a text, found a number\n"
+          "    version: 7\n             ^\n    write it in quotes: \"7\"\n");
 }
 
 TEST_CASE("a standard that is not there, or whose folder has no standard.yaml, is said so") {

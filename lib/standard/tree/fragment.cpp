@@ -11,8 +11,7 @@ namespace plumbline::standard {
 namespace {
 
 /// What only the main file says.
-constexpr std::array<std::string_view, 6> main_keys{"standard", "version", "contact",
-                                                    "profiles", "apply",   "override"};
+constexpr std::array<std::string_view, 4> main_keys{"contact", "profiles", "apply", "override"};
 
 /// What stands beside TYPE: TITLE in every resource, so never is its first key.
 constexpr std::array<std::string_view, 9> common_attributes{
@@ -72,6 +71,12 @@ void read_resource(Element element, std::vector<Declaration>& declarations, base
         declarations.push_back({{first.key, std::move(title.text)}, std::move(title.place), attributes});
 }
 
+/// A file may be a standard of its own and included in another, whose name and version count then.
+void pass_over_names(Form& form) {
+    static_cast<void>(form.take_text("standard"));
+    static_cast<void>(form.take_text("version"));
+}
+
 /// An included file that says what only the main file may is told so, rather than that there is no such key.
 void refuse_main_keys(Form& form, base::Diagnostics& diagnostics) {
     for (const auto key : main_keys)
@@ -108,6 +113,7 @@ const Fragment* Fragments::get(const Location& location) {
     Form form(std::move(*element), "an included file or profile", diagnostics_);
     if (const auto version = form.take("plumbline"))
         check_language(*version, diagnostics_);
+    pass_over_names(form);
     fragment = Fragment{location, {}, {}, {}, {}};
     read_fragment(form, *fragment, diagnostics_);
     refuse_main_keys(form, diagnostics_);
