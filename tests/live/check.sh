@@ -15,19 +15,28 @@ failures=0
 format=json
 history=none
 ssh_config=none
+standard=
 cd / # where no plumbline.yaml is
 lab_open
 
 # standard: its resources come from standard input
 standard() {
-    printf 'plumbline: 1\nstandard: live\nresources:\n' >"$lab/standard.yaml"
-    cat >>"$lab/standard.yaml"
+    standard=$lab/standard.yaml
+    printf 'plumbline: 1\nstandard: live\nresources:\n' >"$standard"
+    cat >>"$standard"
+}
+
+# audit_manifest NAME OPTION…: audits by one of the standards that ship with plumbline
+audit_manifest() {
+    standard=$live/../../manifests/$1.yaml
+    shift
+    audit "$@"
 }
 
 # audit OPTION…: leaves the report (as $format) in $lab/report, stderr in $lab/errors, and $status
 audit() {
     status=0
-    "$PLUMBLINE" audit --format $format --history "$history" -s "$lab/standard.yaml" -i "$lab/inventory.ini" \
+    "$PLUMBLINE" audit --format $format --history "$history" -s "$standard" -i "$lab/inventory.ini" \
         --known-hosts "$lab/known_hosts" --identity "$lab/key" --ssh-config "$ssh_config" "$@" \
         >"$lab/report" 2>"$lab/errors" || status=$?
 }

@@ -1,0 +1,17 @@
+#!/bin/sh
+# The baseline's verdicts on Debian 11, for which OpenSCAP's content was written, are those of OpenSCAP as well
+. "${0%/*}/../check.sh"
+. "$live/oracle/openscap.sh"
+
+openscap_table openscap.table
+lab_start debian11 bullseye "$net.1" net
+lab_start debian11-changed bullseye "$net.2" net
+lab_run debian11 chmod 600 /etc/ssh/lab_config
+lab_run debian11-changed chmod 600 /etc/ssh/lab_config
+openscap_change debian11-changed
+openscap_judge debian11
+openscap_judge debian11-changed
+audit_manifest linux-baseline
+openscap_compare debian11
+openscap_compare debian11-changed
+finish

@@ -1,0 +1,21 @@
+#!/bin/sh
+# The baseline's verdicts on Debian 12 are those of OpenSCAP, rule by rule, or the table says why not
+. "${0%/*}/../check.sh"
+. "$live/oracle/openscap.sh"
+
+openscap_table openscap.table
+lab_start debian12 systemd "$net.1"
+lab_start debian12-changed systemd "$net.2"
+lab_run debian12 chmod 600 /etc/ssh/lab_config
+lab_run debian12-changed sh -e <<'END'
+chmod 600 /etc/ssh/lab_config
+systemctl --quiet disable cron
+systemctl stop rsyslog syslog.socket
+END
+openscap_change debian12-changed
+openscap_judge debian12
+openscap_judge debian12-changed
+audit_manifest linux-baseline
+openscap_compare debian12
+openscap_compare debian12-changed
+finish

@@ -1,0 +1,145 @@
+# shellcheck shell=sh
+# shellcheck disable=SC2154 # lab and live are those of check.sh
+# OpenSCAP as a second opinion: it judges a host of the lab from inside, and its verdicts are held against ours, rule by
+# rule. Sourced by cases, after check.sh.
+#
+# A table has a line for each rule that both speak of:
+#
+#   RULE | RESOURCE PROPERTY, RESOURCE PROPERTY… | HOST… | WHY THEY DIFFER THERE
+#
+# RULE without xccdf_org.ssgproject.content_rule_; PROPERTY with what stands before it in the report, or * for the whole
+# resource. A rule passes when all of these are in sync. Where the verdicts differ, the hosts are named with the reason; a
+# difference that is not named fails the test, and so does a name where they agree.
+
+openscap_content=/usr/share/xml/scap/ssg/content/ssg-debian11-ds.xml
+
+# openscap_table FILE of this folder: without comments and blanks, as lines of RULE, RESOURCES, HOSTS, WHY between tabs,
+# in $lab/table
+openscap_table() {
+    sed -e '/^#/d; /^ *$/d; s/ *| */\t/g; s/ *$//' "$live/oracle/$1" >"$lab/table"
+    repeated=$(cut -f 1 "$lab/table" | sort | uniq -d)
+    [ -z "$repeated" ] || fail "$1 has rules twice: $repeated"
+}
+
+# openscap_judge HOST: leaves lines of RULE and pass or fail (or error, notapplicable…) in $lab/HOST.openscap
+#
+# The scanner and its libraries are this machine's, put into the host's /run (a tmpfs: no file of its root changes).
+# ssg-debian of Debian 12 has no content for Debian 12 itself: that of Debian 11 is told to apply to any Debian.
+openscap_judge() {
+    lab_run "$1" mkdir -p /run/openscap/lib
+    # shellcheck disable=SC2046 # words
+    tar -C / -chf - --transform 's,.*/,lib/,' /usr/bin/oscap \
+        $(ldd /usr/bin/oscap | sed -n 's/.*[[:space:]]\(\/[^ ]*\) (.*/\1/p') 2>/dev/null |
+        lab_run "$1" tar -C /run/openscap -xf -
+    tar -C /usr/share/openscap -cf - cpe | lab_run "$1" tar -C /run/openscap -xf -
+    sed '/platform idref="cpe:\/o:debian:debian_linux:11"/d' "$openscap_content" |
+        lab_run "$1" sh -c 'cat >/run/openscap/content.xml'
+    # what the scanner asks for mounts by; minbase leaves it out
+    lab_run "$1" sh -c '[ -e /etc/mtab ] || ln -s /proc/self/mounts /etc/mtab'
+    rules=$(sed 's/\t.*//; s/^/--rule xccdf_org.ssgproject.content_rule_/' "$lab/table")
+    scan=0
+    # shellcheck disable=SC2086 # words
+    lab_run "$1" env OSCAP_CPE_PATH=/run/openscap/cpe TMPDIR=/run/openscap \
+        /run/openscap/lib/ld-linux-x86-64.so.2 --library-path /run/openscap/lib /run/openscap/lib/oscap \
+        xccdf eval --skip-valid --profile '(all)' $rules /run/openscap/content.xml \
+        >"$lab/openscap.out" 2>"$lab/openscap.err" || scan=$?
+    # 2: some rule fails
+    case $scan in 0 | 2) ;; *) fail "oscap ended with $scan on $1: $(tail -n 3 "$lab/openscap.err")" ;; esac
+    tr -d '\r' <"$lab/openscap.out" | sed -n 's/^Rule\t.*content_rule_//p; s/^Result\t/=/p' |
+        sed 'N; s/\n=/\t/' >"$lab/$1.openscap"
+}
+
+# openscap_compare HOST: its openscap verdicts against the report of the last audit
+openscap_compare() {
+    expect "host(\"$1\").error.message" null
+    jq -r --arg name "$1" '.hosts[] | select(.name == $name) | .resources[] | . as $resource |
+        ["\(.id) *", .status], (.properties[]? | ["\($resource.id) \(.name)", .status]) | @tsv' \
+        "$lab/report" >"$lab/$1.ours"
+    awk -F '\t' -v host="$1" -v ours="$lab/$1.ours" -v theirs="$lab/$1.openscap" '
+        function judge(what,    all, i, verdict, count) {
+            verdict = "pass"
+            count = split(what, all, ", ")
+            for (i = 1; i <= count; i++) {
+                if (!(all[i] in status)) { return "missing from the report: " all[i] }
+                if (status[all[i]] == "drift") { verdict = "fail" }
+                else if (status[all[i]] != "in-sync" && verdict == "pass") { verdict = status[all[i]] }
+            }
+            return verdict
+        }
+        # several lines of one property (one for each thing below a folder): the worst counts
+        BEGIN {
+            while ((getline line <ours) > 0) {
+                split(line, field, "\t")
+                if (status[field[1]] == "drift") { continue }
+                if (status[field[1]] == "unknown" && field[2] != "drift") { continue }
+                status[field[1]] = field[2]
+            }
+            while ((getline line <theirs) > 0) { split(line, field, "\t"); openscap[field[1]] = field[2] }
+        }
+        {
+            rules++
+            expected = index(" " $3 " ", " " host " ") > 0
+            we = judge($2)
+            they = ($1 in openscap) ? openscap[$1] : "not evaluated"
+            if (we == they) { agreed++ }
+            if (expected && we == they) { print $1 " on " host ": listed as a difference, and both say " we }
+            if (expected && $4 == "") { print $1 ": a difference without its reason" }
+            if (!expected && we != they) { print $1 " on " host ": openscap says " they ", we say " we " of " $2 }
+        }
+        END { printf "%s: %d rules, %d alike, %d differ for a stated reason\n", host, rules, agreed, rules - agreed >"/dev/stderr" }
+    ' "$lab/table" >"$lab/differences"
+    [ ! -s "$lab/differences" ] || fail "$(cat "$lab/differences")"
+}
+
+# openscap_change HOST: mends several controls of a stock Debian and lets several others drift, in ways that both see.
+openscap_change() {
+    lab_run "$1" sh -e >/dev/null <<'END'
+    # mended: packages that ought to be there (empty ones of the name), kernel parameters of the next boot and, where
+    # they can be set, of now
+    package() { # NAME
+        mkdir -p "/run/packages/$1/DEBIAN"
+        printf 'Package: %s\nVersion: 99\nArchitecture: all\nMaintainer: lab\nDescription: lab\n' "$1" \
+            >"/run/packages/$1/DEBIAN/control"
+        dpkg-deb --build "/run/packages/$1" && dpkg --install --force-depends "/run/packages/$1.deb"
+    }
+    package aide
+    package chrony
+    mkdir -p /etc/sysctl.d
+    for parameter in kernel.randomize_va_space=2 kernel.kptr_restrict=1 kernel.panic_on_oops=1 fs.suid_dumpable=0 \
+        net.ipv4.conf.all.accept_local=0 net.ipv4.conf.all.arp_ignore=1 net.ipv4.conf.all.route_localnet=0 \
+        net.ipv4.conf.all.shared_media=1 net.ipv4.conf.default.shared_media=1; do
+        echo "${parameter%=*} = ${parameter#*=}" >>/etc/sysctl.d/60-hardening.conf
+        case $parameter in
+        net.*)
+            live=/proc/sys/$(echo "${parameter%=*}" | tr . /)
+            if [ -w "$live" ]; then echo "${parameter#*=}" >"$live"; fi
+            ;;
+        esac
+    done
+
+    # drifted: one property of each account database, a program, a library, trust, packages, logs
+    chmod 666 /etc/passwd
+    chown daemon /etc/passwd-
+    chgrp games /etc/group
+    chmod 664 /etc/group-
+    chmod 644 /etc/shadow
+    chown daemon /etc/shadow-
+    chgrp games /etc/gshadow
+    chmod 644 /etc/gshadow-
+    chmod g+w /usr/bin/env
+    chown games /usr/sbin/chroot
+    mkdir -m 777 /usr/lib/loose
+    install -m 666 /dev/null /usr/lib/loose.so
+    chown games /usr/lib/loose.so
+    chmod 777 /var/log
+    chgrp games /var/log
+    : >/etc/hosts.equiv
+    echo '+ +' >/root/.rhosts
+    : >/root/.netrc
+    package telnetd
+    package nis
+    package snmpd
+    sed -i 's/^\(root:[^:]*:0\):0:/\1:2:/' /etc/passwd
+    install -m 644 /dev/null /etc/ssh/ssh_host_rsa_key # sshd does without; it refuses its own when others can read it
+END
+}
