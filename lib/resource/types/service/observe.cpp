@@ -71,6 +71,9 @@ std::vector<std::string> remarks(const Desired& desired, const Seen& seen) {
     if (desired.has("enabled") && seen.enabled != "enabled" && !seen.masked && !seen.started_by.empty()) {
         said.push_back(fmt::format("{}, and started by {}", seen.enabled, fmt::join(seen.started_by, ", ")));
     }
+    if (seen.running && seen.running->older_unit && !must_be_current(desired)) {
+        said.push_back("it runs an older unit file, edited after it was started");
+    }
     return said;
 }
 

@@ -2,6 +2,7 @@
 # knows no such service.
 # runs: awk *               # its program may not write, read or run
 # runs: grep
+# runs: stat
 # runs: systemctl --no-pager show
 # runs: systemctl is-enabled
 # runs: /etc/init.d/$name status # the only question that a SysV script answers
@@ -44,9 +45,12 @@ take_services() {
 }
 
 # systemd: one block of PROPERTY=VALUE lines a unit becomes one line with tabs; any of a unit's names finds its block.
+# Program and Library are what /proc says of the main process: its executable, and a library that was deleted under it;
+# UnitChanged is the newest ctime of the unit's files.
 ask_systemd() {
-    units=$($limit systemctl --no-pager show -p Id,Names,LoadState,ActiveState,SubState,Result,UnitFileState \
-        -p NeedDaemonReload,WantedBy,RequiredBy,UpheldBy,TriggeredBy -- $names 2>&1)
+    units=$(TZ=UTC $limit systemctl --no-pager show -p Id,Names,LoadState,ActiveState,SubState,Result,UnitFileState \
+        -p NeedDaemonReload,WantedBy,RequiredBy,UpheldBy,TriggeredBy,MainPID,StateChangeTimestamp \
+        -p ExecMainStartTimestamp,FragmentPath,DropInPaths -- $names 2>&1)
     case $units in
     *Id=*) ;;
     *)
@@ -54,16 +58,39 @@ ask_systemd() {
         return
         ;;
     esac
+    look_at_programs
     frame lines$ids
     # shellcheck disable=SC2016 # these are awk's variables
-    printf '%s\n' "$units" | awk '
+    printf '%s\n\n%s\n' "$programs" "$units" | awk '
         BEGIN { RS = ""; FS = "\n"; count = ARGC; ARGC = 1 }
+        NR == 1 {
+            for (i = 1; i <= NF; i++) {
+                split($i, part, "/")
+                pid = part[3]
+                if ($i ~ /^[0-9]+ .\/proc\//) programs[pid] = substr($i, index($i, "->") + 3)
+                else if ($i ~ /^[0-9]+ .\//) changed[substr($i, index($i, "/"), length($i) - index($i, "/"))] = $i + 0
+                else if ($i ~ /^\/proc\/[0-9]+\/maps:/ && !(pid in libraries)) {
+                    path = $i
+                    sub(/^[^ ]*( +[^ ]+)* +\//, "/", path)
+                    libraries[pid] = path
+                }
+            }
+            next
+        }
         {
-            block = names = ""
+            block = names = newest = ""
             for (i = 1; i <= NF; i++) {
                 block = block "\t" $i
                 if ($i ~ /^(Id|Names)=/) names = names " " substr($i, index($i, "=") + 1)
+                pid = substr($i, 9)
+                if ($i ~ /^MainPID=/ && pid in programs) block = block "\tProgram=" programs[pid]
+                if ($i ~ /^MainPID=/ && pid in libraries) block = block "\tLibrary=" libraries[pid]
+                if ($i !~ /^(FragmentPath|DropInPaths)=/) continue
+                many = split(substr($i, index($i, "=") + 1), name, " ")
+                for (j = 1; j <= many; j++)
+                    if (name[j] in changed && changed[name[j]] > newest + 0) newest = changed[name[j]]
             }
+            if (newest) block = block "\tUnitChanged=" newest
             many = split(names, name, " ")
             for (i = 1; i <= many; i++) found[name[i]] = block
         }
@@ -74,6 +101,28 @@ ask_systemd() {
                 print unit in found ? "systemd" found[unit] : "?"
             }
         }' $names
+}
+
+# look_at_programs: sets $programs to a line "CTIME '/proc/PID/exe' -> 'PATH'" for each main process of $units that can be
+# looked at, "CTIME 'PATH'" for each of their files, and the lines of a process's map that name a deleted library; never
+# empty.
+look_at_programs() {
+    programs='' maps='' exes=
+    IFS=$newline
+    for line in $units; do
+        case $line in
+        MainPID=[1-9]*) exes="$exes /proc/${line#MainPID=}/exe" maps="$maps /proc/${line#MainPID=}/maps" ;;
+        FragmentPath=/* | DropInPaths=/*) exes="$exes ${line#*=}" ;;
+        esac
+    done
+    IFS=' '
+    if [ "$maps" ]; then
+        programs=$(
+            stat -c '%Z %N' -- $exes 2>/dev/null
+            grep -H -s '/.*[.]so[.0-9]* (deleted)$' -- $maps
+        )
+    fi
+    programs=none$newline$programs
 }
 
 # systemd is there but does not run: what the unit files say.

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 namespace plumbline::resource::service {
 
 namespace {
@@ -51,10 +53,17 @@ Action right(const Desired& desired, const Compared& drift, const std::string& w
     return change(desired, verb(drift.property, wanted == "true"), drift.actual);
 }
 
+/// It runs, but with something that is no longer what is on disk.
+bool is_stale(const Compared& drift) {
+    return drift.property == "current" && drift.status == Compared::Status::drift &&
+           drift.actual != base::Value("absent");
+}
+
 } // namespace
 
 Remedy propose(const Desired& desired, const std::vector<Compared>& drifts) {
     Remedy actions;
+    const auto stale = std::find_if(drifts.begin(), drifts.end(), is_stale);
     for (const Compared& drift : drifts) {
         const auto wanted = desired.text(drift.property);
         if (drift.status != Compared::Status::drift || !wanted) {
@@ -63,6 +72,9 @@ Remedy propose(const Desired& desired, const std::vector<Compared>& drifts) {
         // a masked unit can be neither enabled nor started before it is unmasked
         const auto place = drift.property == "masked" ? actions.begin() : actions.end();
         actions.insert(place, right(desired, drift, *wanted));
+    }
+    if (stale != drifts.end()) {
+        actions.push_back(change(desired, "restart", stale->actual));
     }
     return actions;
 }

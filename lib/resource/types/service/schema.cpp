@@ -24,11 +24,20 @@ const Schema& schema() {
                  .doc = "Whether it starts at boot. A static, indirect, generated or alias unit does if "
                         "another unit "
                         "wants, requires or triggers it."},
+                {.name = "current",
+                 .kind = Kind::boolean,
+                 .doc = "Whether it must run with what is on disk: its program and libraries, its unit file, "
+                        "and each "
+                        "file whose resource notifies it. Unless `false`, that is asked of every service "
+                        "that must "
+                        "run; with `true`, what can't be told is unknown.",
+                 .compared = false},
                 {.name = "masked",
                  .kind = Kind::boolean,
                  .doc = "Whether systemd is kept from ever starting it. OpenRC and SysV mask nothing."},
             },
         .example = "service: ssh\nstate: running\nenabled: true\n",
+        .knows_notifiers = true,
     };
     return all;
 }

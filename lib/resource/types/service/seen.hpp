@@ -3,12 +3,23 @@
 
 #include "base/value.hpp"
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace plumbline::resource::service {
+
+/// What the main process of a running service was started with. systemd alone tells.
+struct Running {
+    std::optional<std::int64_t> since = {}; ///< its last start or reload, in seconds since 1970
+    bool older_unit = false;                ///< its unit file changed after it was started
+    bool has_process = false;               ///< a main process is known
+    std::string program = {};               ///< its executable, as proc(5) tells it; "" when it can't be told
+    std::string library = {};               ///< one that it uses and that was deleted, "/usr/lib/libssl.so.3"
+    bool operator==(const Running&) const = default;
+};
 
 struct Seen {
     bool exists = true;
@@ -23,6 +34,7 @@ struct Seen {
     base::List started_by = {}; ///< what pulls it in: other units, runlevels
     bool masked = false;
     std::vector<std::string> remarks = {};
+    std::optional<Running> running = {};
     bool operator==(const Seen&) const = default;
 };
 

@@ -26,10 +26,32 @@ class Service final : public Type {
 public:
     const Schema& schema() const override { return service::schema(); }
 
-    probe::Queries queries(const Desired& desired) const override { return {question(desired)}; }
+    probe::Queries queries(const Desired& desired) const override {
+        probe::Queries asked{question(desired)};
+        if (must_be_current(desired)) {
+            for (const std::string& path : desired.notifiers) {
+                asked.push_back(status_of(path));
+            }
+        }
+        return asked;
+    }
+
+    Expectations expect(const Desired& desired) const override {
+        Expectations expectations = Type::expect(desired);
+        if (must_be_current(desired)) {
+            expectations.push_back({.property = "current", .matcher = {Exactly{"true"}}});
+        }
+        return expectations;
+    }
 
     Observed observe(const Desired& desired, const probe::Answers& answers) const override {
-        const auto there = [&](const Seen& seen) { return observe_seen(desired, seen); };
+        const auto there = [&](const Seen& seen) {
+            Observed observed = observe_seen(desired, seen);
+            if (must_be_current(desired)) {
+                observe_current(desired, seen, answers, observed);
+            }
+            return observed;
+        };
         return understand(answers.to(question(desired)), expect(desired),
                           "the init system gave no answer of the expected form", read_service, there,
                           [&] { return there(Seen{.exists = false}); });

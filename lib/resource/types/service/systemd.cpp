@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <ctime>
 #include <map>
 #include <set>
 
@@ -70,13 +71,48 @@ std::vector<std::string> remarks(Properties& properties) {
     if (properties["SubState"] == "exited") {
         said.push_back("active, but its process has ended (it is of the type oneshot)");
     }
-    if (properties["NeedDaemonReload"] == "yes") {
+    if (properties["NeedDaemonReload"] == "yes" && properties["ActiveState"] != "active") {
         said.push_back("its unit file changed on disk after systemd read it (daemon-reload is due)");
     }
     if (properties["LoadState"] == "bad-setting" || properties["LoadState"] == "error") {
         said.push_back(fmt::format("systemd can't load its unit file: {}", properties["LoadState"]));
     }
     return said;
+}
+
+/// "Sat 2026-11-21 02:06:11 UTC", as systemctl prints a time where TZ=UTC.
+std::optional<std::int64_t> read_time(std::string_view text) {
+    std::tm time{};
+    const std::string form(text);
+    const char* end = strptime(form.c_str(), "%a %Y-%m-%d %H:%M:%S UTC", &time);
+    return end != nullptr && *end == '\0' ? std::optional<std::int64_t>(timegm(&time)) : std::nullopt;
+}
+
+/// Between the quotes that stat(1) puts around a name.
+std::string unquoted(std::string_view name) {
+    const bool quoted = name.size() > 1 && name.front() == '\'' && name.back() == '\'';
+    return std::string(quoted ? name.substr(1, name.size() - 2) : name);
+}
+
+std::string without_deleted(std::string_view path) {
+    constexpr std::string_view deleted = " (deleted)";
+    return std::string(path.ends_with(deleted) ? path.substr(0, path.size() - deleted.size()) : path);
+}
+
+/// systemd knows that a file changed after it read it; after a daemon-reload, the process still runs what was
+/// read before.
+bool runs_older_unit(Properties& properties) {
+    const auto changed = base::to_integer<std::int64_t>(properties["UnitChanged"]);
+    const auto started = read_time(properties["ExecMainStartTimestamp"]);
+    return properties["NeedDaemonReload"] == "yes" || (changed && started && *changed > *started);
+}
+
+Running running(Properties& properties) {
+    return {.since = read_time(properties["StateChangeTimestamp"]),
+            .older_unit = runs_older_unit(properties),
+            .has_process = !properties["MainPID"].empty() && properties["MainPID"] != "0",
+            .program = unquoted(properties["Program"]),
+            .library = without_deleted(properties["Library"])};
 }
 
 } // namespace
@@ -96,6 +132,9 @@ std::optional<Seen> read_systemd(std::string_view block) {
     seen.exists = unit["LoadState"] != "not-found" || seen.state != "stopped";
     if (unit["LoadState"] == "not-found" && seen.exists) {
         seen.remarks.push_back("its unit file is gone");
+    }
+    if (seen.state == "running") {
+        seen.running = running(unit);
     }
     seen.enabled = unit["UnitFileState"].empty() ? "static" : unit["UnitFileState"];
     return seen;

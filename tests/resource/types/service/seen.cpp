@@ -18,7 +18,7 @@ const Case systemd_cases[] = {
      "UpheldBy=\tTriggeredBy=\tLoadState=loaded\tActiveState=active\tSubState=running\tUnitFileState="
      "enabled\t"
      "NeedDaemonReload=no\n",
-     {.state = "running", .enabled = "enabled", .started_by = {"multi-user.target"}}},
+     {.state = "running", .enabled = "enabled", .started_by = {"multi-user.target"}, .running = Running{}}},
     {"systemd\tResult=success\tId=oneshot.service\tNames=oneshot.service\tRequiredBy=\tWantedBy=multi-user."
      "target\t"
      "UpheldBy=\tTriggeredBy=\tLoadState=loaded\tActiveState=active\tSubState=exited\tUnitFileState=enabled\t"
@@ -36,8 +36,8 @@ const Case systemd_cases[] = {
      "LoadState=not-found\tActiveState=active\tSubState=running\tUnitFileState=\tNeedDaemonReload=yes\n",
      {.state = "running",
       .enabled = "static",
-      .remarks = {"its unit file changed on disk after systemd read it (daemon-reload is due)",
-                  "its unit file is gone"}}},
+      .remarks = {"its unit file is gone"},
+      .running = Running{.older_unit = true}}},
     {"systemd\tResult=success\tId=cron.service\tNames=cron.service\tRequiredBy=\tWantedBy=multi-user."
      "target\tUpheldBy=\t"
      "TriggeredBy=\tLoadState=masked\tActiveState=active\tSubState=running\tUnitFileState="
@@ -132,6 +132,7 @@ void check(const Cases& cases) {
         CHECK(seen->started_by == one.seen.started_by);
         CHECK(seen->masked == one.seen.masked);
         CHECK(seen->remarks == one.seen.remarks);
+        CHECK((!one.seen.running || seen->running == one.seen.running));
     }
 }
 

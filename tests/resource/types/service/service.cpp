@@ -34,7 +34,8 @@ const std::string nowhere = unit("not-found", "inactive", "");
 TEST_CASE("a service that runs and starts at boot is in sync") {
     const auto verdict = judge({{"state", "running"}, {"enabled", "true"}, {"masked", "false"}},
                                unit("loaded", "active", "enabled", "multi-user.target"));
-    CHECK(verdict.properties == Lines{"enabled: in sync", "masked: in sync", "state: in sync"});
+    CHECK(verdict.properties ==
+          Lines{"enabled: in sync", "masked: in sync", "state: in sync", "current: in sync"});
     CHECK(verdict.would.empty());
     CHECK(verdict.remarks.empty());
 }
@@ -163,4 +164,113 @@ TEST_CASE("names that no unit can have and templates are refused") {
          {"ssh", "getty@tty1", "dev-disk\\x2dby.device", "-.mount", "systemd-journald.socket"}) {
         CHECK(objection(title).empty());
     }
+}
+
+namespace {
+
+/// A unit that runs since 02:00:00, and what else systemd and /proc say of it.
+std::string running(const std::string& more) {
+    return "systemd\tId=ssh.service\tNames=ssh.service\tLoadState=loaded\tActiveState=active\tSubState="
+           "running\t"
+           "UnitFileState=enabled\tMainPID=12\tStateChangeTimestamp=Sat 2026-11-21 02:00:00 UTC" +
+           more + "\n";
+}
+
+const std::string sound = "\tNeedDaemonReload=no\tProgram='/usr/sbin/sshd'";
+
+/// The status of a file with these times, in seconds after 02:00:00.
+std::string changed(int mtime, int ctime) {
+    const int two = 1795226400;
+    return fmt::format("81a4,0,0,10,{},{},1,1,1,root:root/", two + mtime, two + ctime);
+}
+
+Verdict judge_current(const Texts& texts, const std::string& answer,
+                      const std::vector<probe::Answer>& of_files = {}) {
+    Desired desired = test::desired(type, "ssh", texts);
+    if (!of_files.empty()) {
+        desired.notifiers = {"/etc/ssh/sshd_config"};
+    }
+    std::vector<probe::Answer> answers{probe::Answered{answer}};
+    answers.insert(answers.end(), of_files.begin(), of_files.end());
+    return test::judge(type, desired, answers);
+}
+
+} // namespace
+
+TEST_CASE("a service that runs with something older than what is on disk must be restarted") {
+    struct Case {
+        std::string more;
+        Lines drift;
+        Lines would;
+    };
+    const std::vector<Case> cases{
+        {sound, {"state: in sync", "current: in sync"}, {}},
+        {"\tNeedDaemonReload=no\tProgram='/usr/sbin/sshd (deleted)'",
+         {"state: in sync", "current: true / a deleted binary: /usr/sbin/sshd"},
+         {"restart ssh (now a deleted binary: /usr/sbin/sshd)"}},
+        {sound + "\tLibrary=/usr/lib/x86_64-linux-gnu/libssl.so.3 (deleted)",
+         {"state: in sync", "current: true / a deleted library: /usr/lib/x86_64-linux-gnu/libssl.so.3"},
+         {"restart ssh (now a deleted library: /usr/lib/x86_64-linux-gnu/libssl.so.3)"}},
+        {"\tNeedDaemonReload=yes\tProgram='/usr/sbin/sshd'",
+         {"state: in sync", "current: true / an older unit file, edited after it was started"},
+         {"restart ssh (now an older unit file, edited after it was started)"}},
+        {sound + "\tExecMainStartTimestamp=Sat 2026-11-21 01:00:00 UTC\tUnitChanged=1795226400",
+         {"state: in sync", "current: true / an older unit file, edited after it was started"},
+         {"restart ssh (now an older unit file, edited after it was started)"}},
+        {sound + "\tExecMainStartTimestamp=Sat 2026-11-21 02:00:00 UTC\tUnitChanged=1795226400",
+         {"state: in sync", "current: in sync"},
+         {}},
+    };
+    for (const auto& [more, drift, would] : cases) {
+        const auto verdict = judge_current({{"state", "running"}}, running(more));
+        CHECK(verdict.properties == drift);
+        CHECK(verdict.would == would);
+        CHECK(verdict.remarks.empty());
+    }
+}
+
+TEST_CASE("a file that notifies a service and was edited after its last start is not in force") {
+    const auto answer = running(sound);
+    const auto edited = judge_current({{"state", "running"}}, answer, {probe::Answered{changed(90, 90)}});
+    CHECK(edited.properties == Lines{"state: in sync",
+                                     "current: true / edited, not reloaded: /etc/ssh/sshd_config (edited "
+                                     "2026-11-21T02:01:30Z, last started or reloaded 2026-11-21T02:00:00Z)"});
+    const auto replaced = judge_current({{"state", "running"}}, answer, {probe::Answered{changed(-90, 90)}});
+    CHECK(replaced.properties == Lines{"state: in sync", "current: in sync"});
+    CHECK(replaced.remarks == Lines{"/etc/ssh/sshd_config was replaced, or its attributes changed, at "
+                                    "2026-11-21T02:01:30Z, after the last "
+                                    "start or reload at 2026-11-21T02:00:00Z"});
+    for (const probe::Answer& fine :
+         {probe::Answer{probe::Answered{changed(0, 0)}}, probe::Answer{probe::Absent{}}}) {
+        const auto verdict = judge_current({{"state", "running"}}, answer, {fine});
+        CHECK(verdict.properties == Lines{"state: in sync", "current: in sync"});
+        CHECK(verdict.remarks.empty());
+    }
+}
+
+TEST_CASE("what can't be told of a running service is unknown where it is asked for, else a remark") {
+    const auto hidden = running("\tNeedDaemonReload=no");
+    const std::string reason = "the executable of its process can't be looked at (not root?)";
+    CHECK(judge_current({{"state", "running"}, {"current", "true"}}, hidden).properties ==
+          Lines{"state: in sync", "current: unknown, " + reason});
+    const auto lenient = judge_current({{"state", "running"}}, hidden);
+    CHECK(lenient.properties == Lines{"state: in sync", "current: in sync"});
+    CHECK(lenient.remarks == Lines{"whether it runs what is on disk is not wholly known: " + reason});
+    CHECK(judge_current({{"state", "running"}, {"current", "true"}}, "openrc started default\n").properties ==
+          Lines{"state: in sync",
+                "current: unknown, only a running systemd tells what a service was started with"});
+}
+
+TEST_CASE("a service may run with what is older, where the standard says so") {
+    const auto verdict = judge_current({{"state", "running"}, {"current", "false"}},
+                                       running("\tNeedDaemonReload=yes\tProgram='/usr/sbin/sshd (deleted)'"));
+    CHECK(verdict.properties == Lines{"state: in sync"});
+    CHECK(verdict.remarks == Lines{"it runs an older unit file, edited after it was started"});
+}
+
+TEST_CASE("a service that rests is behind nothing") {
+    CHECK(judge_current({{"current", "true"}}, unit("loaded", "inactive", "disabled")).properties ==
+          Lines{"current: in sync"});
+    CHECK(judge_current({{"state", "running"}, {"current", "true"}}, unit("loaded", "inactive", "disabled"))
+              .properties == Lines{"state: running / stopped"});
 }
