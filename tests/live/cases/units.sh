@@ -10,6 +10,7 @@ printf '[Service]\nExecStart=/bin/sleep 100000\n' >/etc/systemd/system/sleeper.s
 systemctl daemon-reload
 systemctl start sleeper
 systemctl start broken
+sleep 1.1 # systemd and stat(1) tell whole seconds
 printf '[Service]\nExecStart=/bin/sleep 200000\n' >/etc/systemd/system/sleeper.service
 END
 standard <<'END'
