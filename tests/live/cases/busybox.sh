@@ -102,10 +102,12 @@ would remove ghost from group wheel'
 told box1 sysctl:net.ipv4.ip_forward 'drift
 value: 0, is 1
 would write net.ipv4.ip_forward = 0 to the running kernel (now 1)
+besides: wrong now, right after a reboot
 besides: set at boot by /etc/sysctl.conf:1'
 told box1 package:busybox 'unknown
 state: present unknown: the host has no dpkg, rpm or apk
 status: installed unknown: the host has no dpkg, rpm or apk'
 told box1 service:sshd 'unknown
-state: running unknown: the host runs no systemd, OpenRC or SysV init'
+state: running unknown: the host runs no systemd, OpenRC or SysV init
+current: true unknown: the host runs no systemd, OpenRC or SysV init'
 finish

@@ -30,10 +30,12 @@ ends 2
 told web1 sysctl:net.ipv4.ip_forward 'drift
 value: 0, is 1
 would write net.ipv4.ip_forward = 0 to the running kernel (now 1)
+besides: wrong now, right after a reboot
 besides: set at boot by /etc/sysctl.d/60-site.conf:2'
 told web1 sysctl:net.ipv4.conf.all.rp_filter 'drift
 persisted: 1, is 2
 would persist net.ipv4.conf.all.rp_filter = 1 (the next boot sets 2)
+besides: right now, wrong after a reboot
 besides: set at boot by /etc/sysctl.d/90-debug.conf:1'
 told web1 sysctl:net.ipv4.ip_local_port_range 'drift
 value: 32768 60999, is 1024 65535
