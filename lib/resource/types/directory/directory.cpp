@@ -1,4 +1,5 @@
 #include "base/text.hpp"
+#include "resource/file/traits.hpp"
 #include "resource/file_properties.hpp"
 #include "resource/file_remedies.hpp"
 #include "resource/types/directory/schema.hpp"
@@ -67,11 +68,13 @@ public:
         if (auto tree = directory::tree_question(desired); tree && !must_be_absent(desired)) {
             questions.push_back(*std::move(tree));
         }
+        std::ranges::move(file::trait_questions(desired), std::back_inserter(questions));
         return questions;
     }
 
     [[nodiscard]] Expectations expect(const Desired& desired) const override {
-        Expectations expectations = with_kind(Type::expect(desired), desired, "directory");
+        Expectations expectations =
+            file::comparable_traits(with_kind(Type::expect(desired), desired, "directory"));
         if (desired.flag("purge") && !must_be_absent(desired)) {
             expectations.push_back({.property = "purge", .matcher = {}, .forbidden = true});
         }
@@ -86,6 +89,7 @@ public:
             return observed;
         }
         observe_permissions(*status, desired, observed);
+        file::observe_traits(*status, desired, answers, observed);
         if (const auto tree = directory::tree_question(desired)) {
             directory::observe_tree(desired, answers.to(*tree), status->device, observed);
         }
@@ -108,6 +112,9 @@ public:
         if (std::string objection = object_to_state(schema(), desired); !objection.empty()) {
             return objection;
         }
+        if (std::string objection = file::object_to_traits(desired); !objection.empty()) {
+            return objection;
+        }
         if (desired.has("keep") && !desired.flag("purge")) {
             return "keep says what purge leaves alone, but nothing is purged; add 'purge: true' or remove "
                    "keep";
@@ -124,6 +131,9 @@ private:
                                             const Compared& drift) const {
         if (drift.property == "purge") {
             return {remove_below(drift)};
+        }
+        if (drift.property == "age") {
+            return {};
         }
         if (!drift.property.starts_with("recurse.")) {
             return Type::remedy(desired, observed, {drift});

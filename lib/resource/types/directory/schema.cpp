@@ -1,5 +1,6 @@
 #include "resource/types/directory/schema.hpp"
 
+#include "resource/file/traits.hpp"
 #include "resource/file_properties.hpp"
 
 #include <algorithm>
@@ -59,6 +60,7 @@ std::vector<Attribute> attributes() {
          .fallback = "10000"},
     };
     std::ranges::move(permission_attributes(), std::back_inserter(all));
+    std::ranges::move(file::traits_of_directories(), std::back_inserter(all));
     return all;
 }
 
@@ -71,6 +73,12 @@ const Schema& schema() {
                                .title_doc = "the absolute path of the directory",
                                .title_kind = Kind::path,
                                .attributes = attributes(),
+                               .asks = "Its status (lstat); with recurse or purge one find below it; where "
+                                       "asked for getfacl, getfattr, lsattr, the SELinux label and the "
+                                       "host's clock.",
+                               .enforces = "Creates, replaces or removes it, sets mode, owner, group and "
+                                           "attributes of it and of what is below, and removes what purge "
+                                           "finds. Its age can't be set.",
                                .example = R"(directory: /etc/ssl/private
 owner: root
 mode: "0710"

@@ -1,5 +1,6 @@
 #include "resource/types/file/schema.hpp"
 
+#include "resource/file/regular_file.hpp"
 #include "resource/file_properties.hpp"
 
 #include <algorithm>
@@ -23,16 +24,8 @@ std::vector<Attribute> attributes() {
          .kind = Kind::digest,
          .doc = "The SHA-256 digest of what the file must hold, when the standard does not hold the bytes "
                 "themselves."},
-        {.name = "size",
-         .kind = Kind::size,
-         .doc = "The size in bytes; most useful with at_most and at_least."},
-        {.name = "follow",
-         .kind = Kind::boolean,
-         .doc = "Judge the file that a symlink leads to, instead of calling the symlink a drift.",
-         .compared = false,
-         .fallback = "false"},
     };
-    std::ranges::move(permission_attributes(), std::back_inserter(all));
+    std::ranges::move(regular_file_attributes(), std::back_inserter(all));
     return all;
 }
 
@@ -46,11 +39,18 @@ const Schema& schema() {
                                .title_doc = "the absolute path of the file",
                                .title_kind = Kind::path,
                                .attributes = attributes(),
+                               .asks = "Its status (lstat), the digest of its bytes, the bytes themselves "
+                                       "where they differ or are searched, and where asked for getfacl, "
+                                       "getfattr, getcap, lsattr, the SELinux label and the host's clock.",
+                               .enforces = "Creates, replaces or removes it, writes its content, and sets "
+                                           "mode, owner, group and attributes. What contains, lacks, size, "
+                                           "sha256 and age ask can't be written.",
                                .example = R"(file: /etc/ssh/sshd_config
 owner: root
 group: root
 mode: {at_most: "0600"}
 size: {at_most: 64 KiB}
+lacks: ["/^PermitRootLogin +yes/"]
 severity: critical
 why: CIS 5.2.1
 )"};

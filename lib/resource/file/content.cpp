@@ -1,4 +1,4 @@
-#include "resource/types/file/content.hpp"
+#include "resource/file/content.hpp"
 
 #include "probe/content.hpp"
 
