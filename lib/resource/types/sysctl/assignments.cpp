@@ -52,7 +52,7 @@ class Reader {
 public:
     explicit Reader(std::string_view path) : path_(path) {}
 
-    void read(const BootFile& file) {
+    void read(const probe::FileLines& file) {
         if (!file.unreadable.empty()) {
             unreadable_ = fmt::format("{}: {}", file.path, file.unreadable);
             return;
@@ -115,9 +115,9 @@ std::string normalised(std::string_view value) {
     return fmt::format("{}", fmt::join(base::words(value), " "));
 }
 
-LastWord last_word(const std::vector<BootFile>& files, std::string_view path) {
+LastWord last_word(const std::vector<probe::FileLines>& files, std::string_view path) {
     Reader reader(path);
-    for (const BootFile& file : files) {
+    for (const probe::FileLines& file : files) {
         reader.read(file);
     }
     return reader.verdict();

@@ -2,11 +2,11 @@
 // procps, which reads /etc/sysctl.conf as well. Knows files' bytes; must not know what was desired.
 #pragma once
 
-#include <cstddef>
+#include "probe/lines.hpp"
+
 #include <optional>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 namespace plumbline::resource::sysctl {
@@ -19,18 +19,9 @@ namespace plumbline::resource::sysctl {
 /// same.
 [[nodiscard]] std::string normalised(std::string_view value);
 
-/// A file that is read at boot.
-struct BootFile {
-    std::string path;
-    /// The lines that say something, by number.
-    std::vector<std::pair<std::size_t, std::string>> lines = {};
-    std::string unreadable = {}; ///< why what is in it is not known; "" when it is
-    bool operator==(const BootFile&) const = default;
-};
-
 /// Reads the probe's answer: the files in the order in which a boot reads them. A file replaces those of its
 /// name in less important folders; /etc/sysctl.conf comes last. Nothing when it is of another form.
-[[nodiscard]] std::optional<std::vector<BootFile>> read_boot_files(std::string_view answer);
+[[nodiscard]] std::optional<std::vector<probe::FileLines>> read_boot_files(std::string_view answer);
 
 struct Assignment {
     std::string value;
@@ -46,6 +37,6 @@ struct LastWord {
     std::string unreadable = {}; ///< why it can't be told
     bool operator==(const LastWord&) const = default;
 };
-[[nodiscard]] LastWord last_word(const std::vector<BootFile>& files, std::string_view path);
+[[nodiscard]] LastWord last_word(const std::vector<probe::FileLines>& files, std::string_view path);
 
 } // namespace plumbline::resource::sysctl

@@ -89,30 +89,14 @@ end_parameter() {
     value='' count=0
 }
 
-# probe_sysctl_files ID: the files that set keys at boot, the most important folder first: "given PATH", or "closed",
-# "masked" or "odd" where nothing of it follows; an empty line; their lines as "PATH:NUMBER:LINE", without comments.
-# systemd does not read /etc/sysctl.conf.
+# probe_sysctl_files ID: the files that set keys at boot, the most important folder first, and their lines without
+# comments. systemd does not read /etc/sysctl.conf.
 probe_sysctl_files() {
-    id=$1 list='' last=/etc/sysctl.conf
+    id=$1 last=/etc/sysctl.conf
     if [ -d /run/systemd/system ]; then last=; fi
     set +f
     set -- /etc/sysctl.d/*.conf /run/sysctl.d/*.conf /usr/local/lib/sysctl.d/*.conf /usr/lib/sysctl.d/*.conf
     if [ ! -L /lib ]; then set -- "$@" /lib/sysctl.d/*.conf; fi
     set -f
-    set -- "$@" $last ''
-    while [ "$1" ]; do
-        word=masked
-        if [ -f "$1" ]; then word=given; fi
-        if [ "$word" = given ] && [ ! -r "$1" ]; then word=closed; fi
-        case $1 in
-        *"$newline"*) list="${list}odd ${1%%"$newline"*}$newline" ;;
-        *) if [ -e "$1" ]; then list="$list$word $1$newline"; fi ;;
-        esac
-        if [ "$word" = given ]; then set -- "$@" "$1"; fi
-        shift
-    done
-    shift
-    frame ok "$id"
-    printf '%s\n' "$list"
-    if [ $# -gt 0 ]; then grep -H -n -s '^[[:space:]]*[^#;[:space:]]' -- "$@" </dev/null; fi
+    give_lines "$id" '^[[:space:]]*[^#;[:space:]]' "$@" $last
 }

@@ -3,6 +3,7 @@
 #include <catch2/catch.hpp>
 
 using namespace plumbline::resource::sysctl;
+using plumbline::probe::FileLines;
 
 namespace {
 
@@ -48,8 +49,8 @@ TEST_CASE("the files of a boot are read in the order of their names") {
     const auto files = read_boot_files(debian);
     REQUIRE(files);
     REQUIRE(files->size() == 4);
-    CHECK((*files)[0] ==
-          BootFile{.path = "/usr/lib/sysctl.d/50-pid-max.conf", .lines = {{16, "kernel.pid_max = 4194304"}}});
+    CHECK((*files)[0] == FileLines{.path = "/usr/lib/sysctl.d/50-pid-max.conf",
+                                   .lines = {{16, "kernel.pid_max = 4194304"}}});
     CHECK((*files)[1].path == "/usr/lib/sysctl.d/99-protect-links.conf");
     CHECK((*files)[1].lines == Lines{{7, "fs.protected_fifos = 1"}, {10, "fs.protected_symlinks = 1"}});
     CHECK((*files)[2].path == "/etc/sysctl.d/99-sysctl.conf");
@@ -65,10 +66,10 @@ TEST_CASE("a file replaces those of its name in less important folders, a masked
                         "/usr/lib/sysctl.d/a.conf:1:a.b = 1\n/run/sysctl.d/b.conf:2:a.c = 2:3\n");
     REQUIRE(files);
     CHECK(*files ==
-          std::vector<BootFile>{{.path = "/etc/sysctl.d/a.conf"},
-                                {.path = "/run/sysctl.d/b.conf", .lines = {{2, "a.c = 2:3"}}},
-                                {.path = "/usr/lib/sysctl.d/c.conf", .unreadable = "permission denied"},
-                                {.path = "/usr/lib/sysctl.d/d", .unreadable = "its name holds a newline"}});
+          std::vector<FileLines>{{.path = "/etc/sysctl.d/a.conf"},
+                                 {.path = "/run/sysctl.d/b.conf", .lines = {{2, "a.c = 2:3"}}},
+                                 {.path = "/usr/lib/sysctl.d/c.conf", .unreadable = "permission denied"},
+                                 {.path = "/usr/lib/sysctl.d/d", .unreadable = "its name holds a newline"}});
 }
 
 TEST_CASE("an answer of another form is none") {
@@ -110,9 +111,9 @@ TEST_CASE("a key that is named is not touched by patterns, wherever they stand")
 }
 
 TEST_CASE("a file that can't be read leaves it open, unless a later one names the key") {
-    const BootFile closed{.path = "/etc/sysctl.d/5.conf", .unreadable = "permission denied"};
-    const BootFile early{.path = "/etc/sysctl.d/1.conf", .lines = {{1, "a.b = 1"}}};
-    const BootFile late{.path = "/etc/sysctl.d/9.conf", .lines = {{1, "a.b = 2"}}};
+    const FileLines closed{.path = "/etc/sysctl.d/5.conf", .unreadable = "permission denied"};
+    const FileLines early{.path = "/etc/sysctl.d/1.conf", .lines = {{1, "a.b = 1"}}};
+    const FileLines late{.path = "/etc/sysctl.d/9.conf", .lines = {{1, "a.b = 2"}}};
     CHECK(last_word({early, closed}, "a/b") ==
           LastWord{.unreadable = "/etc/sysctl.d/5.conf: permission denied"});
     CHECK(last_word({closed, late}, "a/b") ==
