@@ -55,6 +55,7 @@ audit
 told web1 sysctl:net.ipv4.ip_forward 'drift
 persisted: 1, is absent
 would persist net.ipv4.ip_forward = 1 (no file sets it)
+besides: right now, wrong after a reboot
 besides: no file sets it at boot'
 told web1 sysctl:net.ipv4.no_such_thing 'drift
 value: 1, is absent
