@@ -15,11 +15,12 @@ void append(std::string& bytes, std::string_view text) {
     bytes += fmt::format("{}:{}", text.size(), text);
 }
 
-void append_value(std::string& bytes, const base::Value& value) {
+void append_value(std::string& bytes, const base::Value& value, bool ordered) {
     if (const auto* text = std::get_if<std::string>(&value))
         return append(bytes, *text);
     auto list = std::get<base::List>(value);
-    std::ranges::sort(list);
+    if (!ordered)
+        std::ranges::sort(list);
     bytes += fmt::format("list {} ", list.size());
     for (const auto& text : list)
         append(bytes, text);
@@ -30,7 +31,7 @@ std::string bytes_of(const Compared& compared) {
     append(bytes, compared.property);
     append(bytes, compared.subject);
     bytes += compared.status == Compared::Status::drift ? "drift" : "unknown";
-    append_value(bytes, compared.actual);
+    append_value(bytes, compared.actual, compared.ordered);
     return bytes;
 }
 

@@ -61,7 +61,7 @@ void append(std::string& out, const Compared& compared) {
     object.text("status", name(compared.status));
     object.text("expected", compared.expected);
     if (compared.status != Compared::Status::unknown)
-        object.value("actual", compared.actual);
+        object.value("actual", compared.actual, compared.ordered);
     text_if_any(object, "reason", one_line(compared.reason));
 }
 

@@ -68,11 +68,12 @@ void JsonObject::texts(std::string_view key, const base::List& values) {
         append_json(array.element(), value);
 }
 
-void JsonObject::value(std::string_view key, const base::Value& value) {
+void JsonObject::value(std::string_view key, const base::Value& value, bool ordered) {
     if (const auto* single = std::get_if<std::string>(&value))
         return text(key, *single);
     auto list = std::get<base::List>(value);
-    std::ranges::sort(list);
+    if (!ordered)
+        std::ranges::sort(list);
     texts(key, list);
 }
 

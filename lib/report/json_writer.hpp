@@ -31,8 +31,8 @@ public:
     /// The newlines and tabs of the value stay newlines and tabs.
     void lines(std::string_view key, std::string_view value);
     void texts(std::string_view key, const base::List& values);
-    /// Lists in the order of their texts: they have none of their own.
-    void value(std::string_view key, const base::Value& value);
+    /// Lists in the order of their texts, unless they have one of their own.
+    void value(std::string_view key, const base::Value& value, bool ordered = false);
     void number(std::string_view key, std::size_t value);
     /// With three decimals, always with a point.
     void seconds(std::string_view key, double value);
