@@ -9,7 +9,7 @@ probe_interfaces() {
     if have ip; then
         frame ok "$1"
         echo ip
-        if $limit ip -o link 2>/dev/null && $limit ip -o addr 2>/dev/null; then echo =; fi
+        if $limit ip -o link 2>/dev/null && $limit ip -o addr 2>/dev/null; then echo '='; fi
     elif [ -d /sys/class/net ]; then
         frame ok "$1"
         echo sys
@@ -17,7 +17,7 @@ probe_interfaces() {
         set -- /sys/class/net/*/mtu /sys/class/net/*/flags /sys/class/net/*/address
         set -f
         grep -H -s '' "$@"
-        echo =
+        echo '='
     else
         cannot "$1" "the host has neither ip nor /sys/class/net"
     fi

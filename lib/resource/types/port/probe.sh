@@ -28,8 +28,10 @@ give_socket_tables() {
     grep -H -s '' /proc/net/tcp /proc/net/tcp6 /proc/net/udp /proc/net/udp6
     set +f
     set -- /proc/[0-9]*/fd
-    ls -ln "$@" 2>/dev/null | grep -e '^/proc/' -e ' -> socket:'
+    list_descriptors "$@" | grep -e '^/proc/' -e ' -> socket:'
     set -- /proc/[0-9]*/status
     set -f
     grep -H -s '^Name:' "$@"
 }
+
+list_descriptors() { ls -ln "$@" 2>/dev/null; }

@@ -17,7 +17,7 @@ probe_processes() {
     set -- /proc/[0-9]*/exe
     set -f
     ls -ln "$@" 2>/dev/null
-    echo =
+    echo '='
 }
 
 # probe_process_arguments ID: "/proc/PID/cmdline:" and a line of what is in it, its words ended by NULs; "=".
@@ -31,5 +31,5 @@ probe_process_arguments() {
     set -- /proc/[0-9]*/cmdline
     set -f
     grep -a -H -s '' "$@"
-    echo =
+    echo '='
 }
