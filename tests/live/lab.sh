@@ -2,7 +2,7 @@
 # The lab: real hosts on this machine, for the live tests and the quickstart. Sourced, not run; needs root.
 #
 #   lab_open                      a place for hosts, and a promise that everything in it ends with this shell
-#   lab_start NAME KIND ADDRESS   boots a host: bookworm, bullseye, trixie, shells, full, systemd or busybox
+#   lab_start NAME KIND ADDRESS   boots a host: bookworm, bullseye, trixie, shells, full, systemd, ansible or busybox
 #   lab_start NAME KIND ADDRESS net        … with a network of its own, so that net.* parameters are its own
 #   lab_gate NAME ADDRESS OPTION…          puts lab-gate there, to play faults (tests/live/gate says which)
 #   lab_run NAME COMMAND…         runs a command inside it, as its own root would
@@ -66,6 +66,9 @@ lab_build() { # KIND FOLDER
     full)
         # what a host's own tools could be: network, filters, attributes of files, time zones, locales
         lab_build_debian bookworm "$2" $base_packages,iproute2,nftables,iptables,acl,attr,libcap2-bin,e2fsprogs,git,curl,cron,tzdata,locales,kmod,openssl,procps,apparmor,python3-minimal
+        ;;
+    ansible) # what its modules ask for, with systemd to ask
+        lab_build_debian bookworm "$2" $base_packages,systemd,systemd-sysv,dbus,cron,rsyslog,python3-apt,procps,libcap2-bin
         ;;
     shells) lab_build_debian bookworm "$2" $base_packages,tcsh,fish,zsh ;;
     busybox) lab_build_busybox "$2" ;;
@@ -199,7 +202,7 @@ lab_start() { # NAME KIND ADDRESS [net]
     mkdir -p "$host/layers" "$host/root"
     lab_files "$1" "$3"
     case $2${4:+,net} in
-    systemd) first=systemd server= ;;
+    systemd | ansible) first=systemd server= ;;
     busybox*) first=rest server="/usr/sbin/dropbear -i -s -r /etc/ssh/dropbear_key" ;;
     *,net) first=rest server="/usr/sbin/sshd -i -f /etc/ssh/lab_config" ;;
     *) first=sshd server= ;;

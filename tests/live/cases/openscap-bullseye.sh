@@ -3,7 +3,7 @@
 . "${0%/*}/../check.sh"
 . "$live/oracle/openscap.sh"
 
-openscap_table openscap.table
+oracle_table openscap.table 60
 lab_start debian11 bullseye "$net.1" net
 lab_start debian11-changed bullseye "$net.2" net
 lab_run debian11 chmod 600 /etc/ssh/lab_config
@@ -12,6 +12,6 @@ openscap_change debian11-changed
 openscap_judge debian11
 openscap_judge debian11-changed
 audit_manifest linux-baseline
-openscap_compare debian11
-openscap_compare debian11-changed
+oracle_compare debian11
+oracle_compare debian11-changed
 finish

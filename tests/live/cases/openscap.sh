@@ -3,7 +3,7 @@
 . "${0%/*}/../check.sh"
 . "$live/oracle/openscap.sh"
 
-openscap_table openscap.table
+oracle_table openscap.table 60
 lab_start debian12 systemd "$net.1"
 lab_start debian12-changed systemd "$net.2"
 lab_run debian12 chmod 600 /etc/ssh/lab_config
@@ -16,6 +16,6 @@ openscap_change debian12-changed
 openscap_judge debian12
 openscap_judge debian12-changed
 audit_manifest linux-baseline
-openscap_compare debian12
-openscap_compare debian12-changed
+oracle_compare debian12
+oracle_compare debian12-changed
 finish

@@ -1,27 +1,13 @@
 # shellcheck shell=sh
 # shellcheck disable=SC2154 # lab and live are those of check.sh
-# OpenSCAP as a second opinion: it judges a host of the lab from inside, and its verdicts are held against ours, rule by
-# rule. Sourced by cases, after check.sh.
-#
-# A table has a line for each rule that both speak of:
-#
-#   RULE | RESOURCE PROPERTY, RESOURCE PROPERTY… | HOST… | WHY THEY DIFFER THERE
-#
-# RULE without xccdf_org.ssgproject.content_rule_; PROPERTY with what stands before it in the report, or * for the whole
-# resource. A rule passes when all of these are in sync. Where the verdicts differ, the hosts are named with the reason; a
-# difference that is not named fails the test, and so does a name where they agree.
+# OpenSCAP as a second opinion: it judges a host from inside. Sourced by cases, after check.sh.
+# The rules of its table stand there without xccdf_org.ssgproject.content_rule_
 
+# shellcheck source=table.sh
+. "$live/oracle/table.sh"
 openscap_content=/usr/share/xml/scap/ssg/content/ssg-debian11-ds.xml
 
-# openscap_table FILE of this folder: without comments and blanks, as lines of RULE, RESOURCES, HOSTS, WHY between tabs,
-# in $lab/table
-openscap_table() {
-    sed -e '/^#/d; /^ *$/d; s/ *| */\t/g; s/ *$//' "$live/oracle/$1" >"$lab/table"
-    repeated=$(cut -f 1 "$lab/table" | sort | uniq -d)
-    [ -z "$repeated" ] || fail "$1 has rules twice: $repeated"
-}
-
-# openscap_judge HOST: leaves lines of RULE and pass or fail (or error, notapplicable…) in $lab/HOST.openscap
+# openscap_judge HOST: leaves lines of RULE and pass or fail (or error, notapplicable…) in $lab/HOST.verdicts
 #
 # The scanner and its libraries are this machine's, put into the host's /run (a tmpfs: no file of its root changes).
 # ssg-debian of Debian 12 has no content for Debian 12 itself: that of Debian 11 is told to apply to any Debian.
@@ -46,49 +32,7 @@ openscap_judge() {
     # 2: some rule fails
     case $scan in 0 | 2) ;; *) fail "oscap ended with $scan on $1: $(tail -n 3 "$lab/openscap.err")" ;; esac
     tr -d '\r' <"$lab/openscap.out" | sed -n 's/^Rule\t.*content_rule_//p; s/^Result\t/=/p' |
-        sed 'N; s/\n=/\t/' >"$lab/$1.openscap"
-}
-
-# openscap_compare HOST: its openscap verdicts against the report of the last audit
-openscap_compare() {
-    expect "host(\"$1\").error.message" null
-    jq -r --arg name "$1" '.hosts[] | select(.name == $name) | .resources[] | . as $resource |
-        ["\(.id) *", .status], (.properties[]? | ["\($resource.id) \(.name)", .status]) | @tsv' \
-        "$lab/report" >"$lab/$1.ours"
-    awk -F '\t' -v host="$1" -v ours="$lab/$1.ours" -v theirs="$lab/$1.openscap" '
-        function judge(what,    all, i, verdict, count) {
-            verdict = "pass"
-            count = split(what, all, ", ")
-            for (i = 1; i <= count; i++) {
-                if (!(all[i] in status)) { return "missing from the report: " all[i] }
-                if (status[all[i]] == "drift") { verdict = "fail" }
-                else if (status[all[i]] != "in-sync" && verdict == "pass") { verdict = status[all[i]] }
-            }
-            return verdict
-        }
-        # several lines of one property (one for each thing below a folder): the worst counts
-        BEGIN {
-            while ((getline line <ours) > 0) {
-                split(line, field, "\t")
-                if (status[field[1]] == "drift") { continue }
-                if (status[field[1]] == "unknown" && field[2] != "drift") { continue }
-                status[field[1]] = field[2]
-            }
-            while ((getline line <theirs) > 0) { split(line, field, "\t"); openscap[field[1]] = field[2] }
-        }
-        {
-            rules++
-            expected = index(" " $3 " ", " " host " ") > 0
-            we = judge($2)
-            they = ($1 in openscap) ? openscap[$1] : "not evaluated"
-            if (we == they) { agreed++ }
-            if (expected && we == they) { print $1 " on " host ": listed as a difference, and both say " we }
-            if (expected && $4 == "") { print $1 ": a difference without its reason" }
-            if (!expected && we != they) { print $1 " on " host ": openscap says " they ", we say " we " of " $2 }
-        }
-        END { printf "%s: %d rules, %d alike, %d differ for a stated reason\n", host, rules, agreed, rules - agreed >"/dev/stderr" }
-    ' "$lab/table" >"$lab/differences"
-    [ ! -s "$lab/differences" ] || fail "$(cat "$lab/differences")"
+        sed 'N; s/\n=/\t/' >"$lab/$1.verdicts"
 }
 
 # openscap_change HOST: mends several controls of a stock Debian and lets several others drift, in ways that both see.
