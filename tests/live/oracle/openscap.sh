@@ -60,6 +60,10 @@ openscap_change() {
             ;;
         esac
     done
+    mkdir -p /etc/modprobe.d
+    printf 'install rds /bin/false\ninstall tipc /bin/false\nblacklist rds\nblacklist tipc\n' >/etc/modprobe.d/60-hardening.conf
+    mount -o remount,nodev,nosuid,noexec /dev/shm
+    echo 'tmpfs /dev/shm tmpfs nodev,nosuid,noexec 0 0' >>/etc/fstab
 
     # drifted: one property of each account database, a program, a library, trust, packages, logs
     chmod 666 /etc/passwd
