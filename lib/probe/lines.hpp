@@ -1,4 +1,4 @@
-// What the parts of the probe say of the lines of small files (give_lines in shell/kernel.sh).
+// What the parts of the probe say of the lines of small files (lines_of_files in shell/kernel.sh).
 #pragma once
 
 #include <cstddef>

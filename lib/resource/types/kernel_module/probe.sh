@@ -73,7 +73,7 @@ probe_modprobe_files() {
     set -- /etc/modprobe.d/*.conf /run/modprobe.d/*.conf /usr/local/lib/modprobe.d/*.conf /usr/lib/modprobe.d/*.conf
     if [ ! -L /lib ]; then set -- "$@" /lib/modprobe.d/*.conf; fi
     set -f
-    give_lines "$id" '^[[:space:]]*(blacklist|install)[[:space:]]' "$@"
+    lines_of_files "$id" '^[[:space:]]*(blacklist|install)[[:space:]]' "$@"
 }
 
 # probe_module_load_files ID: the files that name modules to load at boot. systemd reads those of modules-load.d(5); what
@@ -86,5 +86,5 @@ probe_module_load_files() {
         /usr/lib/modules-load.d/*.conf
     if [ ! -L /lib ]; then set -- "$@" /lib/modules-load.d/*.conf; fi
     set -f
-    give_lines "$id" '^[[:space:]]*[^#;[:space:]]' "$@" $others /etc/initramfs-tools/modules
+    lines_of_files "$id" '^[[:space:]]*[^#;[:space:]]' "$@" $others /etc/initramfs-tools/modules
 }

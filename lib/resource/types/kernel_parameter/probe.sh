@@ -15,7 +15,7 @@ probe_boot_entries() {
         /boot/loader/entries/*.conf /boot/efi/loader/entries/*.conf /efi/loader/entries/*.conf \
         /boot/extlinux/extlinux.conf /boot/firmware/cmdline.txt /boot/cmdline.txt
     set -f
-    give_lines "$id" \
+    lines_of_files "$id" \
         '^[[:space:]]*(menuentry|linux|options|title|append|APPEND|label|LABEL|set kernelopts=|kernelopts=|[a-z0-9_.]+=.* )' \
         "$@"
 }
@@ -26,5 +26,5 @@ probe_boot_settings() {
     set +f
     set -- /etc/default/grub /etc/default/grub.d/*.cfg /etc/kernel/cmdline
     set -f
-    give_lines "$id" '^[[:space:]]*[^#[:space:]]' "$@"
+    lines_of_files "$id" '^[[:space:]]*[^#[:space:]]' "$@"
 }

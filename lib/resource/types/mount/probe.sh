@@ -57,5 +57,5 @@ probe_mount_units() {
     set +f
     set -- $patterns
     set -f
-    give_lines "$id" '^[[:space:]]*(What|Type|Options)[[:space:]]*=' "$@"
+    lines_of_files "$id" '^[[:space:]]*(What|Type|Options)[[:space:]]*=' "$@"
 }

@@ -1,5 +1,4 @@
-# Kernel parameters: sysctl, by the path below /proc/sys, and sysctl_files, what sets them at boot. One grep each.
-# runs: grep
+# Kernel parameters: sysctl, by the path below /proc/sys, and sysctl_files, what sets them at boot.
 
 # probe_sysctl ID PATH…
 probe_sysctl() {
@@ -17,8 +16,11 @@ probe_sysctl() {
         esac
         id=
     done
-    if [ $# -gt 0 ]; then give_parameters "$@"; fi
+    when_silent=refuse_parameter
+    if [ $# -gt 0 ]; then give_kernel_files "$@"; fi
 }
+
+refuse_parameter() { cannot "$1" "the kernel does not give this key out"; }
 
 # has_parameter PATH: whether it can be read; else answers question $id.
 has_parameter() {
@@ -36,59 +38,6 @@ has_parameter() {
     return 1
 }
 
-# give_parameters ID PATH…: read by a program, since the kernel gives a list of numbers only to whoever reads it in one
-# go, and some shells read byte by byte.
-give_parameters() {
-    found=$(read_parameters "$@") ids='' lines='' value='' count=0
-    IFS=$newline
-    for line in $found; do
-        IFS=' '
-        while [ $# -gt 0 ]; do
-            case $line in
-            "$2:"*)
-                value="$value${line#"$2:"}$newline" count=$((count + 1))
-                break
-                ;;
-            esac
-            end_parameter "$1"
-            shift 2
-        done
-    done
-    IFS=' '
-    while [ $# -gt 0 ]; do
-        end_parameter "$1"
-        shift 2
-    done
-    if [ "$ids" ]; then
-        frame lines$ids
-        printf '%s' "$lines"
-    fi
-}
-
-# read_parameters ID PATH…: each line of each, with its path before it.
-read_parameters() {
-    count=$#
-    while [ "$count" -gt 0 ]; do
-        set -- "$@" "$2"
-        shift 2
-        count=$((count - 2))
-    done
-    grep -H -s '' -- "$@" </dev/null
-}
-
-# end_parameter ID: one line goes to the others; more are an answer of their own.
-end_parameter() {
-    case $count in
-    0) cannot "$1" "the kernel does not give this key out" ;;
-    1) ids="$ids $1" lines="$lines$value" ;;
-    *)
-        frame ok "$1"
-        printf '%s' "$value"
-        ;;
-    esac
-    value='' count=0
-}
-
 # probe_sysctl_files ID: the files that set keys at boot, the most important folder first, and their lines without
 # comments. systemd does not read /etc/sysctl.conf.
 probe_sysctl_files() {
@@ -98,5 +47,5 @@ probe_sysctl_files() {
     set -- /etc/sysctl.d/*.conf /run/sysctl.d/*.conf /usr/local/lib/sysctl.d/*.conf /usr/lib/sysctl.d/*.conf
     if [ ! -L /lib ]; then set -- "$@" /lib/sysctl.d/*.conf; fi
     set -f
-    give_lines "$id" '^[[:space:]]*[^#;[:space:]]' "$@" $last
+    lines_of_files "$id" '^[[:space:]]*[^#;[:space:]]' "$@" $last
 }
