@@ -16,7 +16,15 @@ base::List names_in(std::string_view text) {
     return names;
 }
 
-std::optional<Password> password_of(std::string_view word) {
+bool read_days(std::string_view text, std::optional<std::int64_t>& days) {
+    if (text.empty())
+        return true;
+    return read_number(text, days.emplace());
+}
+
+} // namespace
+
+std::optional<Password> parse_password(std::string_view word) {
     if (word == "set")
         return Password::set;
     if (word == "empty")
@@ -27,14 +35,6 @@ std::optional<Password> password_of(std::string_view word) {
         return Password::none;
     return std::nullopt;
 }
-
-bool read_days(std::string_view text, std::optional<std::int64_t>& days) {
-    if (text.empty())
-        return true;
-    return read_number(text, days.emplace());
-}
-
-} // namespace
 
 std::optional<Account> parse_account(std::string_view answer) {
     const auto fields = split(answer, ':');
@@ -69,7 +69,7 @@ std::optional<Shadow> parse_shadow(std::string_view answer) {
     const auto fields = split(answer, ',');
     if (fields.size() != 7)
         return std::nullopt;
-    const auto password = password_of(fields[0]);
+    const auto password = parse_password(fields[0]);
     Shadow shadow;
     std::optional<std::int64_t>* const days[] = {&shadow.changed, &shadow.least_age, &shadow.greatest_age,
                                                  &shadow.warning, &shadow.inactive,  &shadow.expires};

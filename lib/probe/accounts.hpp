@@ -44,6 +44,8 @@ enum class Password {
     locked, ///< `!` stands before it
     none    ///< no text encrypts to what stands there (`*`)
 };
+/// The word for it that comes instead of what stands in a file.
+[[nodiscard]] std::optional<Password> parse_password(std::string_view word);
 
 /// shadow(5); days since 1970 or of duration, nothing where the field is empty.
 struct Shadow {

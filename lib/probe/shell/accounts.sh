@@ -9,23 +9,32 @@ probe_group() { ask_database group "$@"; }
 
 # ask_database DATABASE ID NAME…: the line of each name. What the file does not tell, the host's other sources do.
 ask_database() {
-    database=$1
+    find_in_database "$@"
+    if [ "$ids" ]; then
+        frame lines$ids
+        printf '%s' "$lines"
+    fi
+    answer_unfound
+}
+
+# find_in_database DATABASE ID NAME…: sets $ids and $lines to the answers, and leaves the other names in $names.
+find_in_database() {
+    database=$1 ids='' lines='' last=
     shift
     take_names "$@"
     if [ "$names" = "$newline" ]; then return; fi
     learn_accounts
     if [ "$database" = passwd ]; then sources=$passwd_sources; else sources=$group_sources; fi
     if ! have getent; then sources=files; fi
-    ids='' lines='' last=
     set -- $sources
     if [ "${1:-files}" = files ]; then match_names "$accounts"; fi
     if ! only_among files "$@" && [ "$names" != "$newline" ]; then
         match_names "$(run_getent; echo ".$?")"
     fi
-    if [ "$ids" ]; then
-        frame lines$ids
-        printf '%s' "$lines"
-    fi
+}
+
+# answer_unfound: for what is left in $names, by the $last line that was read.
+answer_unfound() {
     ids_of_names
     if [ "$ids" ]; then
         case $last in

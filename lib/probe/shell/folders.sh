@@ -69,7 +69,7 @@ give_folders() {
             set --
         elif [ -e "$file" ]; then
             status=${statuses%%"$newline"*} statuses=${statuses#*"$newline"}
-            add_file "$file"
+            add_file "$file" "${file##*/}"
             if [ "$word" = given ]; then set -- "$@" "$file"; fi
         elif [ -L "$file" ]; then
             entries="$entries//dangles,/${file##*/}$newline"
@@ -78,6 +78,7 @@ give_folders() {
     end_folder "$@"
 }
 
+# add_file FILE NAME
 add_file() {
     size=${status#*,*,*,}
     size=${size%%,*}
@@ -89,7 +90,7 @@ add_file() {
     elif [ "${size:-0}" -gt "$most" ]; then
         word=large
     fi
-    entries="$entries//$word,$status${1##*/}$newline"
+    entries="$entries//$word,$status$2$newline"
 }
 
 # end_folder FILE…: answers question $id, if there is one, with $entries and the bytes of the files.
@@ -99,4 +100,40 @@ end_folder() {
     printf '%s' "$entries"
     echo //=/
     if [ $# -gt 0 ]; then $limit cat -- "$@" 2>/dev/null; fi
+}
+
+# give_paths FILE…: as give_folders, but every file and folder under its whole path, those of each question of $ids
+# behind a mark. $headers has, behind a line "//ID", what stands before the entries.
+give_paths() {
+    learn_stat
+    statuses=$(stat -L $stat_form%n -- "$@" 2>/dev/null)$newline questions=$ids id='' changed='' most=262144
+    for file do
+        if [ "$file" = /dev/null/, ]; then
+            end_paths "$@"
+            questions=${questions# }
+            id=${questions%% *} questions=${questions#"${questions%% *}"} changed=
+            entries=${headers#*"$newline//$id$newline"}
+            entries=${entries%%"$newline//"*}
+            set --
+            continue
+        fi
+        status=${statuses%%"$newline"*}
+        case $status in
+        */"$file")
+            statuses=${statuses#*"$newline"} status=${status%"$file"}
+            add_file "$file" "$file"
+            if [ "$word" = given ]; then set -- "$@" "$file"; fi
+            ;;
+        *) changed=yes ;;
+        esac
+    done
+    end_paths "$@"
+}
+
+end_paths() {
+    if [ "$changed" ]; then
+        cannot "$id" "changed while it was read"
+    else
+        end_folder "$@"
+    fi
 }

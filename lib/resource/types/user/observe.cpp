@@ -1,5 +1,6 @@
 #include "base/text.hpp"
 #include "probe/accounts.hpp"
+#include "resource/advice.hpp"
 #include "resource/types/user/parts.hpp"
 #include "resource/understand.hpp"
 
@@ -21,8 +22,7 @@ const probe::Question now{"now", {}};
 /// there.
 std::variant<std::string, Reading> bytes_of(const probe::Answer& answer, const Reading& when_absent) {
     if (const auto* unknown = std::get_if<probe::CannotTell>(&answer)) {
-        const bool denied = unknown->reason.starts_with("permission denied");
-        return Unreadable{denied ? "needs root, audit with sudo: " + unknown->reason : unknown->reason};
+        return Unreadable{with_advice(unknown->reason)};
     }
     const auto* answered = std::get_if<probe::Answered>(&answer);
     return answered == nullptr ? std::variant<std::string, Reading>(when_absent) : answered->bytes;
