@@ -72,7 +72,7 @@ ends 2
 told web1 'firewall:inet filter' 'drift
 chain input: type filter hook input priority 0, policy drop, ct state established,related counter accept, iif lo accept, ip saddr @admins tcp dport { 22, 80 } accept, tcp dport 2222 accept, is ["type filter hook input priority 0","policy drop","tcp dport 23 accept","ct state established,related counter accept","iif lo accept","ip saddr @admins tcp dport { 22, 80 } accept","tcp dport 2222 accept"]
 would bring chain input in inet filter to what is declared
-besides: wrong now, right after a reload
+besides: edited, not reloaded
 besides: saved in /etc/nftables.conf'
 told web1 'firewall:inet filter input' 'drift
 lacks of tcp dport 23 accept: absent, is present
@@ -132,7 +132,7 @@ audit
 told web1 firewall:INPUT 'drift
 ruleset: -m conntrack --ctstate ESTABLISHED,RELATED -j ACCEPT, -p tcp -m tcp --dport 2222 -m comment --comment "the lab'"'"'s own" -j ACCEPT, is ["-m conntrack --ctstate ESTABLISHED,RELATED -j ACCEPT","-p tcp -m tcp --dport 2222 -m comment --comment \"the lab'"'"'s own\" -j ACCEPT","-p tcp -m tcp --dport 23 -j ACCEPT"]
 would bring ruleset in INPUT to what is declared
-besides: wrong now, right after a reload
+besides: edited, not reloaded
 besides: saved in /etc/iptables/rules.v4'
 
 # a host of busybox alone: what its tools can't tell is unknown

@@ -108,9 +108,10 @@ std::string iptables_rule(std::string_view text) {
     std::vector<std::string> words;
     bool quoted = false;
     bool begins = true;
-    for (const char c : text) {
-        quoted = quoted != (c == '"');
-        if (!quoted && (c == ' ' || c == '\t')) {
+    for (std::size_t at = 0; at < text.size(); ++at) {
+        const bool escaped = text[at] == '\\' && at + 1 < text.size();
+        quoted = quoted != (text[at] == '"');
+        if (!quoted && (text[at] == ' ' || text[at] == '\t')) {
             begins = true;
             continue;
         }
@@ -118,7 +119,13 @@ std::string iptables_rule(std::string_view text) {
             words.emplace_back();
         }
         begins = false;
-        words.back() += c;
+        // iptables-save escapes apostrophes as well, though nothing needs that
+        if (!escaped || text[at + 1] != '\'') {
+            words.back() += text[at];
+        }
+        if (escaped) {
+            words.back() += text[++at];
+        }
     }
     std::ranges::transform(words, words.begin(), sorted_list);
     return fmt::format("{}", fmt::join(words, " "));

@@ -34,5 +34,5 @@ list_kernel_routes() {
     table=/proc/net/route
     if [ "$1" = 6 ]; then table=/proc/net/ipv6_route; fi
     grep -s '' "$table"
-    echo =0
+    echo '=0'
 }

@@ -149,6 +149,8 @@ TEST_CASE("rules that differ in what matters are different") {
           nft_rule("tcp dport { 80 . 10.0.0.2, 22 . 10.0.0.1 } accept"));
     CHECK(iptables_rule("-p tcp -m multiport --dports 80,22 -j ACCEPT") ==
           iptables_rule(" -p tcp  -m multiport --dports 22,80 -j ACCEPT"));
+    CHECK(iptables_rule(R"(-m comment --comment "the lab\'s \"own\"  x" -j DROP)") ==
+          R"(-m comment --comment "the lab's \"own\"  x" -j DROP)");
     CHECK(iptables_rule("-m comment --comment \"a,  b\"") != iptables_rule("-m comment --comment \"b,  a\""));
     CHECK(iptables_rule("-m comment --comment \"a  b\"") != iptables_rule("-m comment --comment \"a b\""));
 }
