@@ -98,8 +98,9 @@ end_kernel_file() {
     value='' count=0
 }
 
-# lines_of_files ID PATTERN FILE…: the files that are there, in this order: "given PATH", or "closed", "masked" or "odd" where
-# nothing of it follows; an empty line; those of their lines that match the (extended) pattern, as "PATH:NUMBER:LINE".
+# lines_of_files ID PATTERN FILE…: the files that are there, in this order: "given PATH", or "closed", "masked" or "odd"
+# where nothing of it follows; an empty line; those of their lines that match the (extended) pattern, as
+# "PATH:NUMBER:LINE".
 lines_of_files() {
     id=$1 pattern=$2 list=
     shift 2
