@@ -135,31 +135,4 @@ would bring ruleset in INPUT to what is declared
 besides: edited, not reloaded
 besides: saved in /etc/iptables/rules.v4'
 
-# a host of busybox alone: what its tools can't tell is unknown
-lab_start box1 busybox "$net.2" net
-lab_run box1 sh -c 'ip link set lo up; ip addr add 10.5.0.1/24 dev lo; ip route add 10.6.0.0/16 via 10.5.0.2
-printf "10.5.0.9 db1\n" >>/etc/hosts; (nc -l -p 70 127.0.0.1 </dev/null >/dev/null 2>&1 &)' || :
-standard <<'END'
-  - interface: lo
-    addresses: 10.5.0.1/24
-  - route: 10.6.0.0/16
-    via: 10.5.0.2
-  - host: db1
-    address: 10.5.0.9
-  - process: sleep
-    user: root
-    arguments: "2147483647"
-  - port: tcp:9
-    state: closed
-  - firewall: inet filter
-END
-audit --limit box1
-told box1 interface:lo in-sync
-told box1 route:10.6.0.0/16 in-sync
-told box1 host:db1 'in-sync
-besides: /etc/hosts:2 names it'
-told box1 process:sleep in-sync
-told box1 port:tcp:9 in-sync
-told box1 'firewall:inet filter' 'unknown
-state: present unknown: the host has no nft'
 finish

@@ -17,8 +17,15 @@ def tcp(address, port, family=socket.AF_INET, six=0):
     if family == socket.AF_INET6: s.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_V6ONLY, six)
     s.bind((address, port)); s.listen(); return s
 '
-end() { lab_run web1 sh -c 'for exe in /proc/[0-9]*/exe; do
-    case $(readlink "$exe") in "/usr/local/bin/$0"*) exe=${exe%/exe}; kill "${exe#/proc/}" ;; esac; done' "$1"; sleep 0.3; }
+# shellcheck disable=SC2016 # of the host's shell
+end() {
+    lab_run web1 sh -c 'for exe in /proc/[0-9]*/exe; do
+        case $(readlink "$exe") in
+        "/usr/local/bin/$0"*) exe=${exe%/exe} && kill "${exe#/proc/}" ;;
+        esac
+    done' "$1"
+    sleep 0.3
+}
 
 lab_start web1 full "$net.1" net
 lab_run web1 sh -e <<'END'
@@ -140,4 +147,45 @@ os.setuid(33)
 d = tcp('127.0.0.1', 9001)"
 audit
 in_sync
+
+# a host of busybox alone: what its tools can't tell is unknown
+lab_start box1 busybox "$net.3" net
+lab_run box1 sh -c 'ip link set lo up; ip addr add 10.5.0.1/24 dev lo; ip route add 10.6.0.0/16 via 10.5.0.2
+printf "10.5.0.9 db1\n" >>/etc/hosts'
+lab_run box1 nc -l -p 70 </dev/null >/dev/null 2>&1 &
+sleep 0.5
+standard <<'END'
+  - interface: lo
+    addresses: 10.5.0.1/24
+  - route: 10.6.0.0/16
+    via: 10.5.0.2
+  - host: db1
+    address: 10.5.0.9
+  - process: sleep
+    user: root
+    arguments: "2147483647"
+  - port: tcp:9
+    state: closed
+  - port: tcp:70
+    process: nc
+    user: root
+  - port: tcp:0.0.0.0:70
+  - port: all
+    exclusive: true
+  - firewall: inet filter
+END
+audit --limit box1
+ends 4
+told box1 interface:lo in-sync
+told box1 route:10.6.0.0/16 in-sync
+told box1 host:db1 'in-sync
+besides: /etc/hosts:2 names it'
+told box1 process:sleep in-sync
+told box1 port:tcp:9 in-sync
+told box1 port:tcp:70 in-sync
+told box1 port:tcp:0.0.0.0:70 "unknown
+state: listening unknown: only tcp:[::]:70 listens, and without ss the host can't tell whether that takes IPv4 connections: install iproute2 there, or title it tcp:[::]:70"
+told box1 port:all in-sync
+told box1 'firewall:inet filter' 'unknown
+state: present unknown: the host has no nft'
 finish

@@ -46,22 +46,25 @@ bool take_status(std::string_view text, Process& process) {
 }
 
 /// "lrwxrwxrwx 1 0 0 0 Nov 21 02:14 /proc/12/exe -> /usr/sbin/nginx (deleted)"; a process that has none, or
-/// one that is not ours to see, has no arrow. What else ls says is none of a process.
-void take_executable(std::string_view line, Processes& processes) {
+/// one that is not ours to see, has no arrow. What else ls says is none of a process. False when one has two:
+/// a path with a newline in it speaks for others.
+bool take_executable(std::string_view line, Processes& processes) {
     const std::size_t at = line.find(proc);
     std::string_view link = at == std::string_view::npos ? "" : line.substr(at);
     const auto number = take_number(link, "exe", ' ');
     constexpr std::string_view arrow = "-> ";
     const auto process = processes.by_number.find(number.value_or(0));
     if (!number || !link.starts_with(arrow) || process == processes.by_number.end()) {
-        return;
+        return true;
     }
     std::string_view target = link.substr(arrow.size());
+    const bool first = process->second.executable.empty();
     process->second.replaced = target.ends_with(replaced);
     if (process->second.replaced) {
         target.remove_suffix(replaced.size());
     }
     process->second.executable = target;
+    return first;
 }
 
 void mark_threads_of_kernel(Processes& processes) {
@@ -88,11 +91,10 @@ std::optional<Processes> read_processes(std::string_view answer) {
     lines.erase(lines.begin());
     for (std::string_view line : lines) {
         const auto number = take_number(line, "status", ':');
-        if (number && !take_status(line, processes.by_number[*number])) {
+        const bool taken =
+            number ? take_status(line, processes.by_number[*number]) : take_executable(line, processes);
+        if (!taken) {
             return std::nullopt;
-        }
-        if (!number) {
-            take_executable(line, processes);
         }
     }
     mark_threads_of_kernel(processes);

@@ -132,6 +132,9 @@ TEST_CASE("answers that are cut or odd are none") {
     CHECK_FALSE(process::read_processes("all\n" + processes));
     CHECK_FALSE(process::read_processes("all\n/proc/1/status:Uid:\t0\tx\t0\t0\n=\n"));
     CHECK_FALSE(process::read_processes("all\n/proc/1/status:Other:\t1\n=\n"));
+    // an executable in a folder called "a\nlrwxrwxrwx 1 0 0 0 Nov 21 02:14 " and so on
+    CHECK_FALSE(process::read_processes("all\n" + processes + executable(50, "/tmp/a") +
+                                        executable(40, "/usr/sbin/nginx") + "=\n"));
     CHECK_FALSE(process::read_arguments(arguments));
     CHECK_FALSE(process::read_arguments("/proc/x/cmdline:a\n=\n"));
     Host host;
