@@ -111,10 +111,13 @@ struct Compiler::Parts {
         for (auto& [name, value] : values_of(profile.vars, diagnostics))
             role.variables.try_emplace(name, std::move(value));
         for (const auto& declaration : profile.declarations) {
-            Prepared prepared{&declaration, nullptr, resource::has_variables(declaration), false};
+            Prepared prepared{&declaration, nullptr, sources.varies(declaration), false};
             if (!prepared.varies || resource::find_type(declaration.id.type) == nullptr) {
                 prepared.fixed = settle({declaration, {}}, {}, sources, diagnostics);
                 prepared.is_broken = prepared.fixed == nullptr;
+            } else {
+                prepared.is_broken =
+                    !resource::has_sound_template(declaration, sources.reader(diagnostics), diagnostics);
             }
             role.declarations.push_back(std::move(prepared));
         }
@@ -198,7 +201,7 @@ struct Compiler::Parts {
         auto draft = apply_overrides(*prepared.declaration, changes);
         if (prepared.is_broken)
             plan.is_broken = true;
-        else if (prepared.title_varies() || resource::has_variables(draft.declaration))
+        else if (prepared.title_varies() || sources.varies(draft.declaration))
             step.fixed = nullptr;
         else if (!changes.empty() || !step.fixed)
             step.fixed = settle(draft, {}, sources, plan.complaints);

@@ -71,6 +71,17 @@ std::optional<std::string> Sources::read(std::string_view relative, const base::
     return bytes;
 }
 
+resource::ReadSource Sources::reader(base::Diagnostics& diagnostics) {
+    return [this, &diagnostics](std::string_view relative, const base::Place& place) {
+        return read(relative, place, diagnostics);
+    };
+}
+
+bool Sources::varies(const Declaration& declaration) {
+    base::Diagnostics said_later;
+    return resource::varies(declaration, reader(said_later));
+}
+
 Draft apply_overrides(const Declaration& declaration, const Overrides& overrides) {
     Draft draft{declaration, {}};
     if (overrides.empty())
@@ -87,14 +98,12 @@ Draft apply_overrides(const Declaration& declaration, const Overrides& overrides
 
 std::shared_ptr<const resource::Desired> settle(const Draft& draft, const base::Values& variables,
                                                 Sources& sources, base::Diagnostics& diagnostics) {
-    const auto read = [&](std::string_view relative, const base::Place& place) {
-        return sources.read(relative, place, diagnostics);
-    };
+    const auto read = sources.reader(diagnostics);
     auto declaration = std::optional(draft.declaration);
     const bool is_known = resource::find_type(draft.declaration.id.type) != nullptr;
     if (is_known && resource::has_variables(draft.declaration))
         declaration = fill_in(draft.declaration, variables, diagnostics);
-    auto desired = declaration ? resource::check(*declaration, read, diagnostics) : std::nullopt;
+    auto desired = declaration ? resource::check(*declaration, read, diagnostics, variables) : std::nullopt;
     if (!desired)
         return nullptr;
     desired->overridden_by = draft.overridden_by;

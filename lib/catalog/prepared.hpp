@@ -20,6 +20,11 @@ public:
 
     [[nodiscard]] std::optional<std::string> read(std::string_view relative, const base::Place& place,
                                                   base::Diagnostics& diagnostics);
+    /// The same as a function; both must outlive it.
+    [[nodiscard]] resource::ReadSource reader(base::Diagnostics& diagnostics);
+
+    /// Whether hosts may differ in what is declared.
+    [[nodiscard]] bool varies(const standard::Declaration& declaration);
 
 private:
     const standard::Standard& standard_;

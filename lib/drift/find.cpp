@@ -2,6 +2,7 @@
 #include "drift/planes.hpp"
 #include "drift/sensitive.hpp"
 #include "drift/text_diff.hpp"
+#include "resource/rendering.hpp"
 
 #include <fmt/format.h>
 
@@ -112,7 +113,7 @@ std::set<std::string> excuses(const catalog::Resource& resource, const probe::An
 
 Finding find_one(const catalog::Catalog& catalog, const catalog::Resource& resource,
                  const facts::Facts& facts, const probe::Answers& answers) {
-    Finding finding{.desired = resource.desired};
+    Finding finding{.desired = resource::rendered(resource.desired, facts)};
     const auto condition = catalog::applies(*resource.desired, facts);
     if (condition.unknown || !condition.applies) {
         finding.status = condition.unknown ? Status::unknown : Status::skipped;

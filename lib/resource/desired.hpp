@@ -27,13 +27,19 @@ struct Content {
     std::string digest; ///< "sha256:…"
 };
 
+struct Rendering;
+
 /// One resource as it should be on one host: checked, variables filled in, defaults applied.
 struct Desired {
     Identity id;
     base::Place place;
     std::map<std::string, Matcher> attributes; ///< by dotted name, in canonical form
     std::map<std::string, Content> contents;   ///< for attributes of Kind::content
-    std::map<std::string, Matcher> when;       ///< fact name → what it must be
+    /// What `content` is made from once the host has told its facts (rendering.hpp); null where it waits for
+    /// none.
+    std::shared_ptr<const Rendering> rendering;
+    std::string unrendered;              ///< why the content could not be made; empty when it could
+    std::map<std::string, Matcher> when; ///< fact name → what it must be
     Severity severity = Severity::medium;
     std::string why;
     base::List tags;

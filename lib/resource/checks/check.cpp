@@ -1,10 +1,11 @@
 #include "resource/check.hpp"
 
-#include "base/digest.hpp"
 #include "base/nearest.hpp"
 #include "resource/checks/common.hpp"
 #include "resource/checks/scalar.hpp"
+#include "resource/checks/template.hpp"
 #include "resource/checks/value.hpp"
+#include "resource/rendering.hpp"
 #include "resource/type.hpp"
 
 #include <fmt/format.h>
@@ -47,13 +48,16 @@ public:
         desired_.place = declaration.place;
     }
 
-    std::optional<Desired> check(const Type& type) {
+    std::optional<Desired> check(const Type& type, const base::Values& variables) {
         const auto& schema = type.schema();
+        renders_source_ = schema.renders_source;
         check_title(schema);
         for (const auto& entry : *declaration_.attributes)
             check_entry(schema, entry);
         check_content_once();
         complete(schema.attributes, "", true);
+        if (template_ && !diagnostics_.has_errors())
+            checks::check_template(*template_, variables, desired_, diagnostics_);
         if (!diagnostics_.has_errors() && !source_failed_)
             check_whole(type);
         if (diagnostics_.has_errors() || source_failed_)
@@ -150,15 +154,9 @@ private:
         }
     }
 
-    void set_content(const std::string& name, std::string bytes) {
-        auto digest = base::sha256(bytes);
-        desired_.attributes.insert_or_assign(name, Matcher{Exactly{digest}});
-        desired_.contents.insert_or_assign(name, Content{std::move(bytes), std::move(digest)});
-    }
-
     void check_content(const std::string& name, const Element& value) {
         if (auto bytes = checks::check_exact({name, Kind::content}, value, diagnostics_))
-            set_content(name, std::move(std::get<std::string>(*bytes)));
+            set_content(desired_, name, std::move(std::get<std::string>(*bytes)));
     }
 
     void check_source(const std::string& name, const Element& value) {
@@ -169,8 +167,10 @@ private:
             return;
         auto bytes = read_source_(std::get<std::string>(*path), value.place);
         source_failed_ = !bytes;
-        if (bytes)
-            set_content("content", std::move(*bytes));
+        if (bytes && renders_source_)
+            template_ = {std::get<std::string>(*path), std::move(*bytes)};
+        else if (bytes)
+            set_content(desired_, "content", std::move(*bytes));
     }
 
     void check_content_once() {
@@ -220,6 +220,8 @@ private:
     Diagnostics& diagnostics_;
     Desired desired_;
     const Element* source_ = nullptr;
+    bool renders_source_ = false;
+    std::optional<checks::TemplateSource> template_;
     bool source_failed_ = false;  ///< which the reader of sources has said
     std::set<std::string> given_; ///< dotted names, those with wrong values too
 };
@@ -227,7 +229,7 @@ private:
 } // namespace
 
 std::optional<Desired> check(const standard::Declaration& declaration, const ReadSource& read_source,
-                             base::Diagnostics& diagnostics) {
+                             base::Diagnostics& diagnostics, const base::Values& variables) {
     const auto* type = find_type(declaration.id.type);
     if (type == nullptr) {
         diagnostics.error(declaration.place, fmt::format("'{}' is no resource type", declaration.id.type),
@@ -235,7 +237,7 @@ std::optional<Desired> check(const standard::Declaration& declaration, const Rea
         return std::nullopt;
     }
     Diagnostics own;
-    auto desired = Checker(declaration, read_source, own).check(*type);
+    auto desired = Checker(declaration, read_source, own).check(*type, variables);
     diagnostics.add(own);
     return desired;
 }

@@ -133,9 +133,7 @@ private:
     }
 
     std::optional<base::Value> look_up(const base::Place& place, const std::string& name) {
-        if (const auto found = variables_.find(name); found != variables_.end())
-            return found->second;
-        if (auto value = nested(variables_, name))
+        if (auto value = value_of_variable(variables_, name))
             return value;
         std::vector<std::string> known;
         for (const auto& variable : variables_)
@@ -152,6 +150,11 @@ private:
 };
 
 } // namespace
+
+std::optional<base::Value> value_of_variable(const base::Values& variables, const std::string& name) {
+    const auto found = variables.find(name);
+    return found == variables.end() ? nested(variables, name) : found->second;
+}
 
 std::optional<Element> fill_in(const Element& element, const base::Values& variables,
                                base::Diagnostics& diagnostics) {

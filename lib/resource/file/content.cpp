@@ -20,18 +20,21 @@ probe::Question question(const Desired& desired, const std::string& kind,
     return {kind + (desired.flag("follow") ? "_followed" : ""), std::move(arguments)};
 }
 
+/// As the probe takes it: bare, or "-" while nobody knows what is wanted because facts of the host decide.
+std::string wanted_digest(const Desired& desired) {
+    return desired.rendering ? "-" : desired.contents.at("content").digest.substr(digest_prefix.size());
+}
+
 /// The digest alone is told while it is as it should be; else the bytes come with it.
 std::optional<probe::Question> content_question(const Desired& desired) {
-    const auto content = desired.contents.find("content");
-    if (content == desired.contents.end()) {
+    if (!desired.has("content")) {
         return std::nullopt;
     }
     // a sensitive file's bytes have no business on the wire: its diff is never shown
     if (desired.sensitive) {
         return question(desired, "digest");
     }
-    const std::string wanted = content->second.digest.substr(digest_prefix.size());
-    return question(desired, "content", {wanted, std::to_string(fetched_bytes)});
+    return question(desired, "content", {wanted_digest(desired), std::to_string(fetched_bytes)});
 }
 
 std::string size_text(std::uint64_t bytes) {
@@ -91,7 +94,9 @@ probe::Queries content_questions(const Desired& desired) {
 }
 
 void observe_content(const Desired& desired, const probe::Answers& answers, Observed& observed) {
-    if (const auto content = content_question(desired)) {
+    if (!desired.unrendered.empty()) {
+        observed.observations.push_back({.property = "content", .reading = Unreadable{desired.unrendered}});
+    } else if (const auto content = content_question(desired)) {
         observe_property("content", *content, answers, observed);
     }
     if (desired.has("sha256")) {

@@ -100,7 +100,14 @@ probe::Queries RegularFile::queries(const Desired& desired) const {
 }
 
 Expectations RegularFile::expect(const Desired& desired) const {
-    Expectations expectations = comparable_traits(with_kind(Type::expect(desired), desired, "file"));
+    Expectations expectations = comparable_traits(Type::expect(desired));
+    // content that is rendered is no attribute that one could write
+    if (find(schema(), "content") == nullptr && desired.has("content")) {
+        expectations.insert(
+            expectations.begin(),
+            {.property = "content", .kind = Kind::content, .matcher = desired.attributes.at("content")});
+    }
+    expectations = with_kind(std::move(expectations), desired, "file");
     if (!must_be_absent(desired)) {
         add_searches(desired, expectations);
     }
