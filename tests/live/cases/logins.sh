@@ -105,4 +105,39 @@ audit
 ends 4
 told web1 authorized_keys:bob "unknown
 state: absent unknown: sshd_config sets AuthorizedKeysFile in a Match block or includes other files: name the file with 'files'"
+
+lab_stop web1
+: >"$lab/inventory.ini"
+lab_start box1 busybox "$net.2"
+lab_run box1 sh -c 'mkdir -p /var/spool/cron/crontabs; echo "0 1 * * 7 /bin/weekly" >/var/spool/cron/crontabs/root'
+standard <<END
+  - accounts: in order
+    no_empty_passwords: true
+    unique_ids: true
+    homes_exist: true
+    except: [audit]
+  - uid: "0"
+    users: [root]
+  - authorized_keys: root
+    keys: ["$(cat "$lab/key.pub")"]
+    exclusive: true
+  - sudo: nothing at all
+    exclusive: true
+  - cron: weekly
+    schedule: 0 1 * * sun
+    command: /bin/weekly
+  - cron: nothing else
+    exclusive: true
+END
+audit
+in_sync
+lab_run box1 sh -c 'echo "toor::0:0::/root:/bin/sh" >>/etc/passwd; echo "x ALL=ALL" >/etc/sudoers; echo "@daily /x" >>/var/spool/cron/crontabs/root'
+audit
+ends 2
+expect '[.hosts[].resources[].properties[] | select(.status == "drift") | "\(.name) of \(.subject)"] | sort | join("\n")' \
+    'exclusive of root @daily /x (/var/spool/cron/crontabs/root:2)
+exclusive of x ALL=(root) ALL (/etc/sudoers:1)
+no_empty_passwords of toor
+others of toor
+unique_ids of uid 0'
 finish
