@@ -1,12 +1,12 @@
-# Files that the kernel makes (kernel_file), by one grep, and those lines of many small files that count (lines_of_files,
+# Files that the kernel makes (kernel_file), by one grep, and the lines that count of many small files (lines_of_files,
 # for the parts).
 # runs: cat
 # runs: grep -E -H -n -s
 # runs: grep -H -s
 # runs: $when_silent        # a function of the script
 
-# probe_kernel_file ID PATH…: all that is in each. Such a file has no size, and may say something else a moment later, so
-# that it has no digest either.
+# probe_kernel_file ID PATH…: all that is in each. Such a file has no size, and may say something else a moment later,
+# so that it has no digest either.
 probe_kernel_file() {
     questions=$* id=
     set --

@@ -1,5 +1,5 @@
-# Kernel modules: kernel_module, modprobe_files and module_load_files. One grep each of what is loaded, built in, on disk
-# and said of loading them.
+# Kernel modules: kernel_module, modprobe_files and module_load_files. One grep each of what is loaded, built in, on
+# disk and said of loading them.
 # runs: grep
 # runs: tr
 
@@ -27,8 +27,8 @@ probe_kernel_module() {
     for name in $names; do say_module "$name"; done
 }
 
-# in_modules LIST NAME…: sets $found to the lines of modules.dep or modules.builtin that could be of these modules, dashes
-# as underscores, each after a newline; or to "unsure".
+# in_modules LIST NAME…: sets $found to the lines of modules.dep or modules.builtin that could be of these modules,
+# dashes as underscores, each after a newline; or to "unsure".
 in_modules() {
     found=unsure
     if [ ! -r "$1" ]; then return; fi
@@ -76,8 +76,8 @@ probe_modprobe_files() {
     lines_of_files "$id" '^[[:space:]]*(blacklist|install)[[:space:]]' "$@"
 }
 
-# probe_module_load_files ID: the files that name modules to load at boot. systemd reads those of modules-load.d(5); what
-# reads others is not there where it runs.
+# probe_module_load_files ID: the files that name modules to load at boot. systemd reads those of modules-load.d(5);
+# what reads others is not there where it runs.
 probe_module_load_files() {
     id=$1 others='/etc/modules'
     if [ -d /run/systemd/system ]; then others=; fi

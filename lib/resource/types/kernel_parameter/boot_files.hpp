@@ -22,6 +22,9 @@ struct BootEntry {
     bool operator==(const BootEntry&) const = default;
 };
 
+/// Whether the file is itself what is booted: a Raspberry's cmdline.txt.
+[[nodiscard]] bool is_entry(const probe::FileLines& file);
+
 /// Every entry but those for recovery, for memory tests and of other systems.
 [[nodiscard]] std::vector<BootEntry> read_entries(const std::vector<probe::FileLines>& files);
 

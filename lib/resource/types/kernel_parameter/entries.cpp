@@ -70,7 +70,7 @@ public:
         title_ = name;
         for (const auto& [number, text] : file.lines) {
             place_ = fmt::format("{}:{}", file.path, number);
-            if (name == "cmdline.txt") {
+            if (is_entry(file)) {
                 add(text);
             } else if (name != "grubenv") {
                 read_line(text);
@@ -134,6 +134,10 @@ private:
 };
 
 } // namespace
+
+bool is_entry(const FileLines& file) {
+    return probe::file_name(file.path) == "cmdline.txt";
+}
 
 std::vector<BootEntry> read_entries(const std::vector<FileLines>& files) {
     Reader reader(files);

@@ -83,7 +83,13 @@ private:
 
     void look_at_entries() {
         std::string unreadable;
-        const auto found = files(boot_entries, unreadable);
+        std::string ignored; // the first reason is told
+        auto found = files(boot_entries, unreadable);
+        for (probe::FileLines& file : files(boot_settings, unreadable.empty() ? unreadable : ignored)) {
+            if (is_entry(file)) {
+                found.push_back(std::move(file));
+            }
+        }
         for (const probe::FileLines& file : found) {
             if (!file.unreadable.empty()) {
                 unreadable = fmt::format("{}: {}", file.path, file.unreadable);

@@ -1,5 +1,5 @@
-# The kernel's command line at the next boot: boot_entries, what boot loaders have, and boot_settings, from which those
-# entries are written.
+# The kernel's command line at the next boot: boot_entries, what boot loaders have, and boot_settings, whole files: those
+# from which the entries are written, and a Raspberry's cmdline.txt.
 
 # probe_boot_entries ID: the lines of boot loaders' files that begin an entry or tell a command line.
 probe_boot_entries() {
@@ -13,18 +13,18 @@ probe_boot_entries() {
     set +f
     set -- /boot/grub/grub.cfg /boot/grub2/grub.cfg /boot/efi/EFI/*/grub.cfg /boot/grub/grubenv /boot/grub2/grubenv \
         /boot/loader/entries/*.conf /boot/efi/loader/entries/*.conf /efi/loader/entries/*.conf \
-        /boot/extlinux/extlinux.conf /boot/firmware/cmdline.txt /boot/cmdline.txt
+        /boot/extlinux/extlinux.conf
     set -f
     lines_of_files "$id" \
-        '^[[:space:]]*(menuentry|linux|options|title|append|APPEND|label|LABEL|set kernelopts=|kernelopts=|[a-z0-9_.]+=.* )' \
+        '^[[:space:]]*(menuentry|linux|options|title|append|APPEND|label|LABEL|set kernelopts=|kernelopts=)' \
         "$@"
 }
 
-# probe_boot_settings ID: /etc/default/grub with what adds to it, and the command line of kernel-install(8).
+# probe_boot_settings ID: /etc/default/grub with what adds to it, and files that are a command line.
 probe_boot_settings() {
     id=$1
     set +f
-    set -- /etc/default/grub /etc/default/grub.d/*.cfg /etc/kernel/cmdline
+    set -- /etc/default/grub /etc/default/grub.d/*.cfg /etc/kernel/cmdline /boot/firmware/cmdline.txt /boot/cmdline.txt
     set -f
     lines_of_files "$id" '^[[:space:]]*[^#[:space:]]' "$@"
 }

@@ -149,6 +149,9 @@ Settings read_settings(const std::vector<FileLines>& files) {
     bool has_grub = false;
     std::string other;
     for (const FileLines& file : files) {
+        if (is_entry(file)) {
+            continue;
+        }
         settings.given = true;
         if (!file.unreadable.empty()) {
             settings.unreadable = fmt::format("{}: {}", file.path, file.unreadable);

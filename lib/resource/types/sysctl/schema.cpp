@@ -5,11 +5,10 @@ namespace plumbline::resource::sysctl {
 const Schema& schema() {
     static const Schema all{
         .type = "sysctl",
-        .doc = "A parameter of the kernel: what it is now (`value`) and what the next boot sets it to "
-               "(`persisted`), "
-               "each told apart. The files of a boot are those of sysctl.d(5); without systemd, "
-               "/etc/sysctl.conf is "
-               "read after them.",
+        .doc =
+            "A parameter of the kernel: what it is now (`value`) and what the next boot sets it to "
+            "(`persisted`), each told apart. The files of a boot are those of sysctl.d(5); without systemd, "
+            "/etc/sysctl.conf is read after them.",
         .title_doc =
             "The key, with dots or slashes as in sysctl(8): net.ipv4.ip_forward. A dot in an interface's "
             "name is written as a slash: net.ipv4.conf.eth0/1.forwarding.",
@@ -26,6 +25,11 @@ const Schema& schema() {
                  .compared = false,
                  .fallback = "true"},
             },
+        .asks =
+            "The key's file below /proc/sys, and the lines of all files of sysctl.d, of which the last that "
+            "names the key counts.",
+        .enforces = "Writes the value to the running kernel and to a file of /etc/sysctl.d. Declines where a "
+                    "matcher names no one value.",
         .example = "sysctl: net.ipv4.ip_forward\nvalue: 0\n",
     };
     return all;

@@ -78,6 +78,24 @@ TEST_CASE("a value may be one of several") {
     CHECK(test::judge(type, desired, {probe::Answered{"1\t2"}}).properties == Lines{"value: not 1 2 / 1 2"});
 }
 
+TEST_CASE("a number can be bounded, now and at the next boot") {
+    Desired desired = test::desired(type, "net.ipv4.ip_forward");
+    const auto bounded = [&](Matcher matcher, const char* live) {
+        desired.attributes["value"] = std::move(matcher);
+        return test::judge(type, desired, {probe::Answered{live}, sets_1});
+    };
+    CHECK(bounded({AtLeast{"1"}}, "10").properties == Lines{"value: in sync", "persisted: in sync"});
+    CHECK(bounded({AtLeast{"2"}}, "10").properties == Lines{"value: in sync", "persisted: at least 2 / 1"});
+    const auto range =
+        bounded({Range{{{Comparison::Operator::greater, "1"}, {Comparison::Operator::less, "9"}}}}, "10");
+    CHECK(range.properties == Lines{"value: > 1, < 9 / 10", "persisted: > 1, < 9 / 1"});
+    CHECK(range.would.empty());
+    CHECK(bounded({AtMost{"9"}}, "4096 8192").properties ==
+          Lines{"value: at most 9 / 4096 8192", "persisted: in sync"});
+    CHECK(type.expect(desired)[0].plane == Plane::now);
+    CHECK(type.expect(desired)[1].plane == Plane::boot);
+}
+
 TEST_CASE("a missing key and one that can't be read are told apart") {
     const auto missing = judge(probe::Absent{}, sets_0);
     CHECK(missing.properties == Lines{"value: 0 / absent", "persisted: in sync"});
