@@ -30,6 +30,14 @@ standard <<'END'
   - sysctl: net.ipv4.ip_forward
     value: 1
     persisted: true
+  - accounts: in order
+    no_empty_passwords: true
+  - authorized_keys: root
+    strict_modes: true
+  - sudo: nothing else
+    exclusive: true
+  - cron: nothing else
+    exclusive: true
 END
 
 # The change time tells of every change, extended attributes included, and no program can set it back.
