@@ -30,6 +30,7 @@ struct Observation {
     std::string property;
     std::string subject = {}; ///< "" for the resource itself
     Reading reading;
+    std::string place = {}; ///< where the value stands, for the remedy: "/etc/ssh/sshd_config:33"
     bool operator==(const Observation&) const = default;
 };
 

@@ -112,12 +112,14 @@ Json attributes_schema(const std::vector<Attribute>& attributes) {
 Json bare_schema(const Attribute& attribute) {
     if (attribute.kind == Kind::group)
         return closed(attributes_schema(attribute.members));
-    const auto value = attribute.compared
-                           ? value_or_matcher(attribute.kind, attribute.choices)
-                           : Json{{"anyOf", {plain_value(attribute.kind, attribute.choices), unfilled()}}};
+    const auto form = [&](Kind kind) {
+        return attribute.compared ? value_or_matcher(kind, attribute.choices)
+                                  : Json{{"anyOf", {plain_value(kind, attribute.choices), unfilled()}}};
+    };
     if (attribute.kind == Kind::table)
-        return {{"type", "object"}, {"additionalProperties", value}};
-    return value;
+        return {{"type", "object"},
+                {"additionalProperties", {{"anyOf", {form(Kind::value), form(Kind::list)}}}}};
+    return form(attribute.kind);
 }
 
 Json attribute_schema(const Attribute& attribute) {
