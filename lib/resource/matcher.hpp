@@ -52,8 +52,9 @@ struct Matcher {
     [[nodiscard]] bool pins() const { return std::holds_alternative<Exactly>(rule); }
 };
 
-/// How versions compare on the host that is looked at (deb-version(7), rpm-version(7), apk).
-enum class VersionOrder { none, deb, rpm, apk };
+/// How versions compare on the host that is looked at (deb-version(7), rpm-version(7), apk, and the tools of
+/// Python, JavaScript and Ruby).
+enum class VersionOrder { none, deb, rpm, apk, pip, npm, gem };
 
 /// -1, 0 or 1. VersionOrder::none compares runs of digits as numbers and the rest byte by byte.
 [[nodiscard]] int compare_versions(std::string_view left, std::string_view right, VersionOrder order);

@@ -174,6 +174,77 @@ TEST_CASE("apk takes a part with leading zeros for a fraction") {
     CHECK(compare_versions("3.6.8-r2", "3.6.8-r2", VersionOrder::apk) == 0);
 }
 
+TEST_CASE("pip versions compare as Python's packaging compares them") {
+    const auto pairs = pairs_of({"1.0.dev456",
+                                 "1.0a1",
+                                 "1.0a2.dev456",
+                                 "1.0a12.dev456",
+                                 "1.0a12",
+                                 "1.0b1.dev456",
+                                 "1.0b2",
+                                 "1.0b2.post345.dev456",
+                                 "1.0b2.post345",
+                                 "1.0rc1.dev456",
+                                 "1.0rc1",
+                                 "1.0",
+                                 "1.0+abc.5",
+                                 "1.0+abc.7",
+                                 "1.0+5",
+                                 "1.0.post456.dev34",
+                                 "1.0.post456",
+                                 "1.1.dev1",
+                                 "1!0.1",
+                                 "1.0.0",
+                                 "1",
+                                 "v1.0",
+                                 "1.0-1",
+                                 "1.0.post1",
+                                 "1.0c1",
+                                 "1.0-PRE_2",
+                                 "1.0alpha",
+                                 "1.0.r4",
+                                 "2023.10.1",
+                                 "1.0+abc",
+                                 "1.0+abc.5.1",
+                                 "1.0-dev",
+                                 "0.10",
+                                 "0.9",
+                                 "1.00000000000000000000000000000001"});
+    std::string input;
+    for (const auto& [left, right] : pairs)
+        input += left + " " + right + "\n";
+    const std::string script = "import sys\n"
+                               "from packaging.version import Version as V\n"
+                               "for line in sys.stdin:\n"
+                               "    a, b = map(V, line.split())\n"
+                               "    print((a > b) - (a < b))\n";
+    check_against(ask({"/usr/bin/python3", "-c", script}, input), pairs, VersionOrder::pip);
+}
+
+TEST_CASE("what is no version of PEP 440 compares by its numbers") {
+    CHECK(compare_versions("2004d", "2004e", VersionOrder::pip) == -1);
+    CHECK(compare_versions("1.0-foo", "1.0", VersionOrder::pip) == 1);
+    CHECK(compare_versions("", "1.0", VersionOrder::pip) == -1);
+}
+
+TEST_CASE("npm versions compare as semver.org has it") {
+    check_ascending({"0.0.9", "0.9.0", "1.0.0-0", "1.0.0-5", "1.0.0-10", "1.0.0-alpha", "1.0.0-alpha.1",
+                     "1.0.0-alpha.beta", "1.0.0-beta", "1.0.0-beta.2", "1.0.0-beta.11", "1.0.0-rc.1", "1.0.0",
+                     "1.0.1", "1.2.0", "1.10.0", "2", "10.0.0"},
+                    VersionOrder::npm);
+    CHECK(compare_versions("1.0.0+build.5", "v1.0", VersionOrder::npm) == 0);
+    CHECK(compare_versions("1.0.0-a-b", "1.0.0-a", VersionOrder::npm) == 1);
+}
+
+TEST_CASE("gem versions compare as RubyGems compares them") {
+    check_ascending({"0.beta.1", "0.9", "1.0.a.2", "1.0.a10", "1.0.b1", "1.0-1", "1.0.pre.2", "1.0.rc1", "1",
+                     "1.0.1", "1.8.2.a9", "1.8.2.a10", "1.8.2.b", "1.8.2", "1.10", "10"},
+                    VersionOrder::gem);
+    CHECK(compare_versions("1.0.0", "1", VersionOrder::gem) == 0);
+    CHECK(compare_versions("1.0.a.0", "1.a", VersionOrder::gem) == 0);
+    CHECK(compare_versions("1.9.3.1", "1.9.3", VersionOrder::gem) == 1);
+}
+
 TEST_CASE("versions of no package manager compare their numbers") {
     check_ascending({"", "8", "9.4", "11", "12", "12.1", "12.10", "22.04", "22.04.3 LTS", "bookworm"},
                     VersionOrder::none);

@@ -23,7 +23,7 @@ struct Installed {
     bool operator==(const Installed&) const = default;
 };
 
-enum class Database { dpkg, rpm, apk };
+enum class Database { dpkg, rpm, apk, pip, npm, gem };
 [[nodiscard]] std::string_view name(Database database);
 [[nodiscard]] VersionOrder version_order(Database database);
 

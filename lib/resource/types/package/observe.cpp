@@ -12,9 +12,9 @@ namespace {
 
 /// The architecture that is asked for, by attribute or as NAME:ARCH; "" for any.
 std::string wanted_arch(const Desired& desired) {
-    const std::size_t colon = desired.id.title.find(':');
-    return colon == std::string::npos ? desired.text("arch").value_or("")
-                                      : desired.id.title.substr(colon + 1);
+    const std::string title = name_of(desired);
+    const std::size_t colon = title.find(':');
+    return colon == std::string::npos ? desired.text("arch").value_or("") : title.substr(colon + 1);
 }
 
 bool is_of_arch(const Installed& package, const std::string& arch) {
@@ -60,6 +60,13 @@ const Installed& worst(const std::vector<Installed>& present) {
     return found == present.end() ? present.front() : *found;
 }
 
+Reading version(const Installed& package) {
+    if (package.version.empty()) {
+        return Unreadable{"its metadata tell no version"};
+    }
+    return Present{package.version};
+}
+
 base::Value boolean(bool value) {
     return value ? "true" : "false";
 }
@@ -72,7 +79,7 @@ Reading held(const Desired& desired, const Report& report, const std::vector<Ins
     }
     const probe::Answer& answer = answers.to(locks());
     if (const auto* files = std::get_if<probe::Answered>(&answer)) {
-        return Present{boolean(locked_by_rpm(files->bytes, desired.id.title))};
+        return Present{boolean(locked_by_rpm(files->bytes, name_of(desired)))};
     }
     if (const auto* unknown = std::get_if<probe::CannotTell>(&answer)) {
         return Unreadable{unknown->reason};
@@ -134,7 +141,7 @@ Observed observe_report(const Desired& desired, const Report& report, const prob
         return observed;
     }
     tell("status", Present{worst(present).status});
-    tell("version", Present{telling(desired, present, observed.version_order).version});
+    tell("version", version(telling(desired, present, observed.version_order)));
     if (desired.has("held")) {
         tell("held", held(desired, report, present, answers));
     }

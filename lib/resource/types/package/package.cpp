@@ -1,4 +1,5 @@
 #include "resource/type.hpp"
+#include "resource/types/package/languages/languages.hpp"
 #include "resource/types/package/parts.hpp"
 #include "resource/understand.hpp"
 
@@ -15,10 +16,74 @@ constexpr std::string_view name_characters =
 
 probe::Question question(const Desired& desired) {
     const std::string provider = desired.text("provider").value_or("auto");
-    return {provider == "auto" ? "package" : provider, {desired.id.title}};
+    const std::string prefix = desired.text("prefix").value_or("-");
+    const auto database = language(desired);
+    if (database == Database::npm) {
+        return {provider, {name_of(desired), prefix}};
+    }
+    if (database) {
+        return {provider, {prefix}}; // one list for all packages
+    }
+    return {provider == "auto" ? "package" : provider, {name_of(desired)}};
+}
+
+std::optional<Report> read(const Desired& desired, std::string_view answer) {
+    switch (language(desired).value_or(Database::dpkg)) {
+    case Database::pip:
+        return read_pip(answer, name_of(desired));
+    case Database::npm:
+        return read_npm(answer);
+    case Database::gem:
+        return read_gem(answer, name_of(desired));
+    case Database::dpkg:
+    case Database::rpm:
+    case Database::apk:
+        return read_report(answer);
+    }
+    return std::nullopt;
+}
+
+std::string object_to_name_of_system(std::string_view title) {
+    if (title.find_first_not_of(name_characters) != std::string::npos ||
+        std::string_view("+-:").find(title[0]) != std::string_view::npos) {
+        return "a package's name consists of letters, digits and . _ + - : and begins with none of + - :";
+    }
+    return "";
+}
+
+/// What only the one or only the other sort of provider has.
+std::string object_to_attributes(const Desired& desired) {
+    const auto database = language(desired);
+    if (!database && desired.has("prefix")) {
+        return "'prefix' says where pip, npm or gem install: name one of them as 'provider'";
+    }
+    for (const char* attribute : {"held", "arch"}) {
+        if (database && desired.has(attribute)) {
+            return fmt::format("'{}' says nothing of a package of {}", attribute, name(*database));
+        }
+    }
+    if (database && desired.text("state") == "purged") {
+        return fmt::format("a package of {} is 'absent' or 'present', nothing is left to purge",
+                           name(*database));
+    }
+    return "";
 }
 
 } // namespace
+
+std::string name_of(const Desired& desired) {
+    return desired.text("name").value_or(desired.id.title);
+}
+
+std::optional<Database> language(const Desired& desired) {
+    const std::string provider = desired.text("provider").value_or("auto");
+    for (const Database database : {Database::pip, Database::npm, Database::gem}) {
+        if (provider == name(database)) {
+            return database;
+        }
+    }
+    return std::nullopt;
+}
 
 const probe::Question& locks() {
     static const probe::Question asked{"package_locks", {}};
@@ -54,9 +119,13 @@ public:
 
     Observed observe(const Desired& desired, const probe::Answers& answers) const override {
         const auto there = [&](const Report& report) { return observe_report(desired, report, answers); };
-        return understand(answers.to(question(desired)), expect(desired),
-                          "the package database gave no answer of the expected form", read_report, there,
-                          [&] { return there(Report{}); });
+        return understand(
+            answers.to(question(desired)), expect(desired),
+            "the package database gave no answer of the expected form",
+            [&](std::string_view answer) { return read(desired, answer); }, there,
+            [&] {
+                return there(Report{language(desired).value_or(Database::dpkg), {}});
+            });
     }
 
     Remedy remedy(const Desired& desired, const Observed& observed,
@@ -65,10 +134,14 @@ public:
     }
 
     std::string object_to(const Desired& desired) const override {
-        const std::string& title = desired.id.title;
-        if (title.find_first_not_of(name_characters) != std::string::npos ||
-            std::string_view("+-:").find(title[0]) != std::string_view::npos) {
-            return "a package's name consists of letters, digits and . _ + - : and begins with none of + - :";
+        const auto database = language(desired);
+        std::string objection = database ? object_to_name(*database, name_of(desired))
+                                         : object_to_name_of_system(name_of(desired));
+        if (objection.empty()) {
+            objection = object_to_attributes(desired);
+        }
+        if (!objection.empty()) {
+            return objection;
         }
         for (const char* attribute : {"version", "held"}) {
             if (wants_it_gone(desired) && desired.has(attribute)) {

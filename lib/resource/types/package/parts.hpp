@@ -11,6 +11,12 @@ namespace plumbline::resource::package {
 /// Asks for the version locks of dnf and yum.
 [[nodiscard]] const probe::Question& locks();
 
+/// The package's name: the attribute, or else the title.
+[[nodiscard]] std::string name_of(const Desired& desired);
+
+/// pip, npm or gem, where one of them is the provider.
+[[nodiscard]] std::optional<Database> language(const Desired& desired);
+
 /// Whether the state that is desired is absent or purged.
 [[nodiscard]] bool wants_it_gone(const Desired& desired);
 

@@ -22,6 +22,10 @@ std::optional<Installed> read_fields(Database database, const std::vector<std::s
         return read_rpm(fields);
     case Database::apk:
         return read_apk(fields);
+    case Database::pip:
+    case Database::npm:
+    case Database::gem:
+        break; // they have answers of their own
     }
     return std::nullopt;
 }
@@ -46,6 +50,12 @@ std::string_view name(Database database) {
         return "rpm";
     case Database::apk:
         return "apk";
+    case Database::pip:
+        return "pip";
+    case Database::npm:
+        return "npm";
+    case Database::gem:
+        return "gem";
     }
     return "";
 }
@@ -58,6 +68,12 @@ VersionOrder version_order(Database database) {
         return VersionOrder::rpm;
     case Database::apk:
         return VersionOrder::apk;
+    case Database::pip:
+        return VersionOrder::pip;
+    case Database::npm:
+        return VersionOrder::npm;
+    case Database::gem:
+        return VersionOrder::gem;
     }
     return VersionOrder::none;
 }

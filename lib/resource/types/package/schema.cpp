@@ -5,13 +5,15 @@ namespace plumbline::resource::package {
 const Schema& schema() {
     static const Schema all{
         .type = "package",
-        .doc = "A package of the system's package manager: dpkg, rpm or apk. One that is there but not "
+        .doc = "A package of the system's package manager (dpkg, rpm or apk), or of pip, npm or gem. One "
+               "that is there but not "
                "completely "
-               "installed (half-configured, unpacked, waiting for triggers) drifts in `status`. A name that "
+               "installed (half-configured, unpacked, waiting for triggers, without its metadata) drifts in "
+               "`status`. A name that "
                "another "
                "package provides is not an installed package.",
-        .title_doc =
-            "The package's name as its database has it; for dpkg, NAME:ARCH names one architecture's.",
+        .title_doc = "The package's name as its database has it; for dpkg, NAME:ARCH names one "
+                     "architecture's. Any text when `name` is given.",
         .attributes =
             {
                 {.name = "state",
@@ -38,12 +40,29 @@ const Schema& schema() {
                  .compared = false},
                 {.name = "provider",
                  .kind = Kind::choice,
-                 .doc =
-                     "Whose database to ask; `auto` takes the first of dpkg, rpm and apk that the host has.",
+                 .doc = "Whose database to ask; `auto` takes the first of dpkg, rpm and apk that the host "
+                        "has. pip, npm and "
+                        "gem must be named; versions then compare by PEP 440, semver or RubyGems' rules.",
                  .compared = false,
                  .fallback = "auto",
-                 .choices = {"auto", "dpkg", "rpm", "apk"}},
+                 .choices = {"auto", "dpkg", "rpm", "apk", "pip", "npm", "gem"}},
+                {.name = "name",
+                 .kind = Kind::text,
+                 .doc = "The package's name, where the title is not: so that one name can be declared of two "
+                        "providers or prefixes.",
+                 .compared = false},
+                {.name = "prefix",
+                 .kind = Kind::path,
+                 .doc =
+                     "Where pip, npm or gem install, if not for the whole system: a virtual environment, a "
+                     "project or prefix of npm, a GEM_HOME.",
+                 .compared = false},
             },
+        .asks =
+            "dpkg-query or rpm -q for all names at once; apk's database is read as it stands. Of pip and gem "
+            "the names of dist-info, egg-info and gemspec files in their folders, of npm each package.json: "
+            "their tools don't run.",
+        .enforces = "Would install, remove, configure or hold it by the tool whose database it is.",
         .example = "package: openssh-server\nversion: \">= 1:9.2\"\nheld: false\n",
     };
     return all;

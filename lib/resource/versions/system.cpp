@@ -1,47 +1,16 @@
-#include "resource/matcher.hpp"
+// How dpkg, rpm and apk compare.
+#include "resource/versions/orders.hpp"
+#include "resource/versions/parts.hpp"
 
 #include <algorithm>
 #include <array>
 #include <cctype>
-#include <compare>
 #include <utility>
 #include <vector>
 
-namespace plumbline::resource {
+namespace plumbline::resource::versions {
+
 namespace {
-
-using Text = std::string_view;
-
-bool is_digit(char c) {
-    return c >= '0' && c <= '9';
-}
-bool is_letter(char c) {
-    return std::isalpha(static_cast<unsigned char>(c)) != 0;
-}
-bool is_alphanumeric(char c) {
-    return is_digit(c) || is_letter(c);
-}
-
-template <typename T>
-int sign(const T& left, const T& right) {
-    return left < right ? -1 : (right < left ? 1 : 0);
-}
-
-/// Takes the longest beginning whose every character satisfies the condition.
-template <typename Condition>
-Text take_while(Text& text, Condition condition) {
-    const auto end = std::find_if_not(text.begin(), text.end(), condition);
-    const auto taken = text.substr(0, static_cast<std::size_t>(end - text.begin()));
-    text.remove_prefix(taken.size());
-    return taken;
-}
-
-/// Runs of digits of any length, as numbers.
-int compare_digits(Text left, Text right) {
-    left.remove_prefix(std::min(left.find_first_not_of('0'), left.size()));
-    right.remove_prefix(std::min(right.find_first_not_of('0'), right.size()));
-    return left.size() != right.size() ? sign(left.size(), right.size()) : sign(left, right);
-}
 
 /// What stands before the first colon when it is a number, else nothing (which compares as 0).
 Text take_epoch(Text& version) {
@@ -90,6 +59,8 @@ int compare_deb_part(Text left, Text right) {
     return 0;
 }
 
+} // namespace
+
 int compare_deb(Text left, Text right) {
     const auto left_epoch = take_epoch(left);
     if (const int order = compare_digits(left_epoch, take_epoch(right)); order != 0)
@@ -99,6 +70,8 @@ int compare_deb(Text left, Text right) {
     const int order = compare_deb_part(left, right);
     return order != 0 ? order : compare_deb_part(left_revision, right_revision);
 }
+
+namespace {
 
 // rpm-version(7)
 
@@ -149,6 +122,8 @@ int compare_rpm_part(Text left, Text right) {
     return sign(!left.empty(), !right.empty());
 }
 
+} // namespace
+
 int compare_rpm(Text left, Text right) {
     const auto left_epoch = take_epoch(left);
     if (const int order = compare_digits(left_epoch, take_epoch(right)); order != 0)
@@ -159,6 +134,8 @@ int compare_rpm(Text left, Text right) {
         return order;
     return left_has && right_has ? compare_rpm_part(left_release, right_release) : sign(left_has, right_has);
 }
+
+namespace {
 
 // apk
 
@@ -221,6 +198,8 @@ int compare_apk_tokens(const ApkToken& left, const ApkToken& right) {
     return compare_digits(left.text, right.text);
 }
 
+} // namespace
+
 int compare_apk(Text left, Text right) {
     const auto lefts = apk_tokens(left);
     const auto rights = apk_tokens(right);
@@ -236,37 +215,4 @@ int compare_apk(Text left, Text right) {
     return 0;
 }
 
-/// Runs of digits as numbers, the rest byte by byte.
-int compare_plain(Text left, Text right) {
-    while (!left.empty() && !right.empty()) {
-        const auto left_digits = take_while(left, is_digit);
-        const auto right_digits = take_while(right, is_digit);
-        if (left_digits.empty() != right_digits.empty())
-            return left_digits.empty() ? 1 : -1;
-        if (const int order = compare_digits(left_digits, right_digits); order != 0)
-            return order;
-        const auto not_digit = [](char c) { return !is_digit(c); };
-        const auto left_rest = take_while(left, not_digit);
-        if (const int order = sign(left_rest, take_while(right, not_digit)); order != 0)
-            return order;
-    }
-    return sign(!left.empty(), !right.empty());
-}
-
-} // namespace
-
-int compare_versions(std::string_view left, std::string_view right, VersionOrder order) {
-    switch (order) {
-    case VersionOrder::none:
-        return compare_plain(left, right);
-    case VersionOrder::deb:
-        return compare_deb(left, right);
-    case VersionOrder::rpm:
-        return compare_rpm(left, right);
-    case VersionOrder::apk:
-        return compare_apk(left, right);
-    }
-    return 0;
-}
-
-} // namespace plumbline::resource
+} // namespace plumbline::resource::versions
