@@ -2,7 +2,7 @@
 #include "workspace.hpp"
 
 #include "base/escape.hpp"
-#include "catalog/catalog.hpp"
+#include "catalog/use.hpp"
 
 #include <fmt/format.h>
 
@@ -32,6 +32,8 @@ int run_validate(const Options& options) {
     const auto hosts = choose_hosts(inventory, workspace, options, of_hosts);
     const auto destinations = destinations_of(hosts, workspace, options, of_hosts);
     audit::check_catalogs({hosts, {destinations, workspace.limits, workspace.pool}, {}}, compiler, of_hosts);
+    if (!workspace.sources.inventories.empty() && !of_hosts.has_errors())
+        catalog::check_use(standard, inventory, compiler, of_hosts);
     settle(of_hosts);
     std::cout << base::printable(
                      fmt::format("{}{}: {} resources declared, {} host{}, nothing wrong", standard.name,

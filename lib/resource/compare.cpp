@@ -1,5 +1,7 @@
 #include "resource/observed.hpp"
 
+#include "base/text.hpp"
+
 #include <algorithm>
 #include <set>
 
@@ -12,6 +14,8 @@ const base::Value absent = std::string("absent");
 bool accepts_absence(const Matcher& matcher) {
     if (const auto* exactly = std::get_if<Exactly>(&matcher.rule))
         return exactly->value == absent;
+    if (const auto* any_of = std::get_if<AnyOf>(&matcher.rule))
+        return std::any_of(any_of->matchers.begin(), any_of->matchers.end(), accepts_absence);
     const auto* one_of = std::get_if<OneOf>(&matcher.rule);
     return one_of != nullptr &&
            std::find(one_of->values.begin(), one_of->values.end(), absent) != one_of->values.end();
@@ -19,6 +23,19 @@ bool accepts_absence(const Matcher& matcher) {
 
 Compared::Status status(bool holds) {
     return holds ? Compared::Status::in_sync : Compared::Status::drift;
+}
+
+bool is_number(const base::Value& value) {
+    const auto* text = std::get_if<std::string>(&value);
+    return text != nullptr && base::to_integer<long long>(*text).has_value();
+}
+
+/// Whether a value that is no number can't be within its bounds.
+bool wants_number(const Expectation& expectation) {
+    const auto& rule = expectation.matcher.rule;
+    return expectation.kind == Kind::value &&
+           (std::holds_alternative<AtMost>(rule) || std::holds_alternative<AtLeast>(rule) ||
+            std::holds_alternative<Range>(rule));
 }
 
 /// Fills in what one reading says of one expectation.
@@ -31,6 +48,8 @@ struct Judge {
         compared.actual = reading.value;
         compared.status = status(!expectation.forbidden &&
                                  holds(expectation.matcher, expectation.kind, reading.value, order));
+        if (wants_number(expectation) && !expectation.forbidden && !is_number(reading.value))
+            compared.expected = "a number " + compared.expected;
     }
     void operator()(const Missing&) const {
         compared.actual = absent;

@@ -1,5 +1,7 @@
 #include "resource/desired.hpp"
 
+#include "facts/domains.hpp"
+
 #include <algorithm>
 #include <array>
 
@@ -30,6 +32,8 @@ std::optional<Severity> parse_severity(std::string_view text) {
 }
 
 Kind kind_of_fact(std::string_view name) {
+    if (!facts::all_values(name).empty())
+        return Kind::choice;
     if (name == "os.version")
         return Kind::version;
     if (name == "cpu.count" || name == "memory.mb")

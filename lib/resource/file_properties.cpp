@@ -25,6 +25,13 @@ struct Names {
     bool operator()(const AtMost&) const { return false; }
     bool operator()(const AtLeast&) const { return false; }
     bool operator()(const Range&) const { return false; }
+    bool operator()(const AllOf& rule) const { return among(rule.matchers); }
+    bool operator()(const AnyOf& rule) const { return among(rule.matchers); }
+
+private:
+    [[nodiscard]] bool among(const std::vector<Matcher>& matchers) const {
+        return std::ranges::any_of(matchers, [this](const Matcher& one) { return names(one, text); });
+    }
 };
 
 bool names(const Matcher& matcher, const std::string& text) {

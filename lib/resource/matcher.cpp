@@ -166,9 +166,7 @@ struct Decide {
         return std::any_of(rule.values.begin(), rule.values.end(),
                            [this](const auto& value) { return equal(value); });
     }
-    bool operator()(const Not& rule) const {
-        return !holds(*rule.matcher, judge.kind, actual, judge.versions);
-    }
+    bool operator()(const Not& rule) const { return !holds_too(*rule.matcher); }
     bool operator()(const Matches& rule) const {
         return every([&](const std::string& text) { return matches_whole(rule.pattern, text); });
     }
@@ -200,8 +198,19 @@ struct Decide {
                                });
         });
     }
+    bool operator()(const AllOf& rule) const {
+        return std::all_of(rule.matchers.begin(), rule.matchers.end(),
+                           [this](const Matcher& matcher) { return holds_too(matcher); });
+    }
+    bool operator()(const AnyOf& rule) const {
+        return std::any_of(rule.matchers.begin(), rule.matchers.end(),
+                           [this](const Matcher& matcher) { return holds_too(matcher); });
+    }
 
 private:
+    [[nodiscard]] bool holds_too(const Matcher& matcher) const {
+        return holds(matcher, judge.kind, actual, judge.versions);
+    }
     [[nodiscard]] bool equal(const base::Value& expected) const {
         const auto* left = std::get_if<std::string>(&expected);
         const auto* right = std::get_if<std::string>(&actual);
@@ -225,6 +234,21 @@ std::string value_text(const base::Value& value) {
     return list != nullptr && list->empty() ? "an empty list" : base::to_text(value);
 }
 
+bool is_compound(const Matcher& matcher) {
+    return std::holds_alternative<AllOf>(matcher.rule) || std::holds_alternative<AnyOf>(matcher.rule);
+}
+
+/// Within another matcher's words.
+std::string inner_text(const Matcher& matcher) {
+    return is_compound(matcher) ? fmt::format("({})", to_text(matcher)) : to_text(matcher);
+}
+
+std::string joined(const std::vector<Matcher>& matchers, std::string_view word) {
+    std::vector<std::string> texts(matchers.size());
+    std::transform(matchers.begin(), matchers.end(), texts.begin(), inner_text);
+    return fmt::format("{}", fmt::join(texts, word));
+}
+
 struct Describe {
     std::string operator()(const Exactly& rule) const { return value_text(rule.value); }
     std::string operator()(const OneOf& rule) const {
@@ -232,7 +256,7 @@ struct Describe {
         std::transform(rule.values.begin(), rule.values.end(), texts.begin(), value_text);
         return fmt::format("one of: {}", fmt::join(texts, ", "));
     }
-    std::string operator()(const Not& rule) const { return "not " + to_text(*rule.matcher); }
+    std::string operator()(const Not& rule) const { return "not " + inner_text(*rule.matcher); }
     std::string operator()(const Matches& rule) const { return fmt::format("matching {}", rule.pattern); }
     std::string operator()(const Contains& rule) const {
         return fmt::format("containing {}", fmt::join(rule.texts, ", "));
@@ -245,6 +269,8 @@ struct Describe {
             texts.push_back(fmt::format("{} {}", symbol(comparison.op), comparison.bound));
         return fmt::format("{}", fmt::join(texts, ", "));
     }
+    std::string operator()(const AllOf& rule) const { return joined(rule.matchers, " and "); }
+    std::string operator()(const AnyOf& rule) const { return joined(rule.matchers, " or "); }
 };
 
 } // namespace

@@ -44,9 +44,18 @@ struct Range {
     std::vector<Comparison> comparisons;
 };
 
+/// Every one of them must hold.
+struct AllOf {
+    std::vector<Matcher> matchers;
+};
+/// At least one of them must.
+struct AnyOf {
+    std::vector<Matcher> matchers;
+};
+
 /// What a value must be.
 struct Matcher {
-    std::variant<Exactly, OneOf, Not, Matches, Contains, AtMost, AtLeast, Range> rule;
+    std::variant<Exactly, OneOf, Not, Matches, Contains, AtMost, AtLeast, Range, AllOf, AnyOf> rule;
 
     /// Whether it names one value, which enforce could write.
     [[nodiscard]] bool pins() const { return std::holds_alternative<Exactly>(rule); }
@@ -61,7 +70,8 @@ enum class VersionOrder { none, deb, rpm, apk, pip, npm, gem };
 
 [[nodiscard]] bool holds(const Matcher& matcher, Kind kind, const base::Value& actual, VersionOrder order);
 
-/// As reports print it: "0644", "at most 0640", "one of: a, b", ">= 1.2, < 2".
+/// As reports print it: "0644", "at most 0640", "one of: a, b", ">= 1.2, < 2",
+/// "at least 5 and not 7".
 [[nodiscard]] std::string to_text(const Matcher& matcher);
 
 } // namespace plumbline::resource

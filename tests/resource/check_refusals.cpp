@@ -100,12 +100,12 @@ TEST_CASE("a matcher that makes no sense is refused") {
             "2:17: error: owner: expected a list of at least one value after 'one_of', found a list"},
            {"file: /a\nowner: {matches: \"a(\"}",
             "2:18: error: owner: expected an RE2 pattern, found 'a(' | missing ): a("},
-           {"file: /a\nowner: {at_most: 5}",
-            "2:9: error: owner: 'at_most' is no matcher for a text | one of: one_of, not, matches, contains"},
+           {"file: /a\nowner: {at_most: 5}", "2:9: error: owner: 'at_most' is no matcher for a text | one "
+                                             "of: one_of, not, matches, contains, all_of, any_of"},
            {"file: /a\nmode: {at_most: \"0644\", at_least: \"0600\"}",
             "2:7: error: mode: expected a mode or one matcher, found a mapping | a matcher is one of: "
             "one_of, not, "
-            "at_most, at_least"},
+            "at_most, at_least, all_of, any_of"},
            {"package: a\nversion: \">= 1.2 <2\"", "2:10: error: version: expected comparisons, found '>= 1.2 "
                                                   "<2' | comparisons, joined by commas: \">= 1.2, < "
                                                   "2\""},

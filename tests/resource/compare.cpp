@@ -143,3 +143,20 @@ TEST_CASE("versions are compared in the order that the host has") {
     CHECK(lines(compare(expectations, observed)) ==
           Lines{"version: drift, expected at most 1.0, actual 1.0~rc1"});
 }
+
+TEST_CASE("a value that is no number is not within any bound, and the report says why") {
+    const std::vector<std::pair<Matcher, std::string>> cases{
+        {{AtMost{"5"}}, "v: drift, expected a number at most 5, actual many"},
+        {{AtLeast{"5"}}, "v: drift, expected a number at least 5, actual many"},
+        {{Range{{{Comparison::Operator::at_least, "1"}}}}, "v: drift, expected a number >= 1, actual many"}};
+    for (const auto& [matcher, line] : cases)
+        CHECK(lines(compare({{"v", Kind::value, matcher}}, {{{"v", "", Present{std::string("many")}}}})) ==
+              Lines{line});
+    CHECK(lines(compare({{"v", Kind::value, {AtMost{"5"}}}}, {{{"v", "", Present{std::string("6")}}}})) ==
+          Lines{"v: drift, expected at most 5, actual 6"});
+    CHECK(lines(compare({{"v", Kind::value, {AtMost{"5"}}}}, {{{"v", "", Present{std::string("4")}}}})) ==
+          Lines{"v: in sync, expected at most 5, actual 4"});
+    CHECK(lines(compare({{"v", Kind::value, {OneOf{{std::string("many"), std::string("5")}}}}},
+                        {{{"v", "", Present{std::string("many")}}}})) ==
+          Lines{"v: in sync, expected one of: many, 5, actual many"});
+}

@@ -42,6 +42,8 @@ TEST_CASE("the JSON Schema takes every form of a standard's files") {
         standard_of("file: /a\nmode: {at_most: \"0640\"}\nowner: \"{{ user }}\"\nseverity: high\n"
                     "when: {os.version: \">= 12\", virtual: {not: container}}\nnotify: service:ssh")));
     CHECK(is_valid(standard_of("file: /a\nowner: {not: {matches: \"w.*\"}}\nsize: {at_least: 5}")));
+    CHECK(is_valid(standard_of("user: a\nuid: {all_of: [{at_least: 5}, {not: 7}]}\n"
+                               "when: {os.version: {any_of: [\"< 9\", \">= 12\"]}, init: {not: systemd}}")));
     CHECK(is_valid(standard_of("directory: /a\nrecurse: {files: {mode: \"{{ mode }}\"}, ignore: \"*.o\"}")));
 }
 
@@ -51,7 +53,8 @@ TEST_CASE("the JSON Schema refuses what the check refuses") {
           "file: /a\nstate: presnt", "file: /a\nseverity: bad", "file: /a\nwhen: {os.familiy: debian}",
           "file: /a\nmode: {at_mots: \"0644\"}", "file: /a\nmode: {at_most: \"0644\", at_least: \"0600\"}",
           "package: a\nversion: 1.10", "file: /a\nfollow: {not: true}", "file: /a\nenforce: always",
-          "directory: /a\nrecurse: {fils: {}}"}) {
+          "directory: /a\nrecurse: {fils: {}}", "user: a\nuid: {all_of: [5]}",
+          "file: /a\nwhen: {init: systmd}"}) {
         INFO(wrong);
         CHECK_FALSE(is_valid(standard_of(wrong)));
     }

@@ -152,3 +152,21 @@ TEST_CASE("only an exact value can be written") {
     CHECK_FALSE(Matcher{OneOf{{text("a")}}}.pins());
     CHECK_FALSE(negated(exactly(text("a"))).pins());
 }
+
+TEST_CASE("conditions on one value are combined") {
+    const Matcher both{AllOf{{{AtLeast{"5"}}, negated(exactly(text("7")))}}};
+    const Matcher either{AnyOf{{{AtMost{"2"}}, {AtLeast{"10"}}}}};
+    check({{both, Kind::integer, text("6"), true},
+           {both, Kind::integer, text("7"), false},
+           {both, Kind::integer, text("4"), false},
+           {either, Kind::integer, text("1"), true},
+           {either, Kind::integer, text("11"), true},
+           {either, Kind::integer, text("5"), false},
+           {negated(either), Kind::integer, text("5"), true},
+           {{AllOf{{{Contains{{"a"}}}, negated({Contains{{"b"}}})}}}, Kind::list, list({"a", "c"}), true},
+           {{AllOf{{{Contains{{"a"}}}, negated({Contains{{"b"}}})}}}, Kind::list, list({"a", "b"}), false},
+           {{AnyOf{{exactly(list({"a"})), exactly(list({}))}}}, Kind::list, list({}), true}});
+    CHECK(to_text(both) == "at least 5 and not 7");
+    CHECK(to_text(negated(either)) == "not (at most 2 or at least 10)");
+    CHECK(to_text({AnyOf{{both, exactly(text("1"))}}}) == "(at least 5 and not 7) or 1");
+}

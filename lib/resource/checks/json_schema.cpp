@@ -1,3 +1,4 @@
+#include "facts/domains.hpp"
 #include "facts/names.hpp"
 #include "resource/check.hpp"
 #include "resource/checks/common.hpp"
@@ -81,6 +82,9 @@ Json unfilled() {
 Json matcher_argument(const std::string& matcher, const Json& value) {
     if (matcher == "one_of")
         return {{"type", "array"}, {"minItems", 1}, {"items", value}};
+    if (matcher == "all_of" || matcher == "any_of")
+        return {
+            {"type", "array"}, {"minItems", 2}, {"items", {{"anyOf", {value, Json{{"type", "object"}}}}}}};
     if (matcher == "contains")
         return list_of(number_or(text()));
     return matcher == "matches" ? text() : value;
@@ -133,7 +137,7 @@ Json attribute_schema(const Attribute& attribute) {
 Json conditions_schema() {
     Json facts = Json::object();
     for (const auto fact : facts::names)
-        facts[std::string(fact)] = value_or_matcher(kind_of_fact(fact), {});
+        facts[std::string(fact)] = value_or_matcher(kind_of_fact(fact), facts::all_values(fact));
     return closed(std::move(facts));
 }
 

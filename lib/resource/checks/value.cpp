@@ -2,6 +2,7 @@
 
 #include "base/nearest.hpp"
 #include "resource/checks/scalar.hpp"
+#include "resource/checks/vacuity.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -42,6 +43,14 @@ std::nullopt_t refuse(const Slot& slot, const Element& element, const Refusal& r
                       refusal.hint);
     return std::nullopt;
 }
+
+/// What a bound must be: of a value, which is a text else, a number.
+Kind kind_of_bound(Kind kind) {
+    return kind == Kind::value ? Kind::integer : kind;
+}
+
+/// A value or matcher that is right in form; whether it can decide anything is judged of the whole.
+std::optional<Matcher> check_form(const Slot& slot, const Element& element, Diagnostics& diagnostics);
 
 std::optional<std::string> check_text(const Slot& slot, const Element& element, Diagnostics& diagnostics) {
     const auto* scalar = element.scalar();
@@ -87,7 +96,7 @@ std::optional<Matcher> one_of(const Slot& slot, const Element& element, Diagnost
 }
 
 std::optional<Matcher> negation(const Slot& slot, const Element& element, Diagnostics& diagnostics) {
-    auto inner = check_matcher(slot, element, diagnostics);
+    auto inner = check_form(slot, element, diagnostics);
     if (!inner)
         return std::nullopt;
     return Matcher{Not{std::make_shared<const Matcher>(std::move(*inner))}};
@@ -110,17 +119,43 @@ std::optional<Matcher> contains(const Slot& slot, const Element& element, Diagno
 }
 
 std::optional<Matcher> at_most(const Slot& slot, const Element& element, Diagnostics& diagnostics) {
-    auto bound = check_text(slot, element, diagnostics);
+    auto bound = check_text({slot.name, kind_of_bound(slot.kind)}, element, diagnostics);
     if (!bound)
         return std::nullopt;
     return Matcher{AtMost{std::move(*bound)}};
 }
 
 std::optional<Matcher> at_least(const Slot& slot, const Element& element, Diagnostics& diagnostics) {
-    auto bound = check_text(slot, element, diagnostics);
+    auto bound = check_text({slot.name, kind_of_bound(slot.kind)}, element, diagnostics);
     if (!bound)
         return std::nullopt;
     return Matcher{AtLeast{std::move(*bound)}};
+}
+
+/// The matchers of a list of at least two; nothing when one of them is wrong.
+std::optional<std::vector<Matcher>> several(const Slot& slot, std::string_view word, const Element& element,
+                                            Diagnostics& diagnostics) {
+    const auto* sequence = element.sequence();
+    if (sequence == nullptr || sequence->size() < 2)
+        return refuse(slot, element, {fmt::format("a list of at least two matchers after '{}'", word)},
+                      diagnostics);
+    std::vector<Matcher> matchers;
+    for (const auto& entry : *sequence)
+        if (auto matcher = check_form(slot, entry, diagnostics))
+            matchers.push_back(std::move(*matcher));
+    if (matchers.size() < sequence->size())
+        return std::nullopt;
+    return matchers;
+}
+
+std::optional<Matcher> all_of(const Slot& slot, const Element& element, Diagnostics& diagnostics) {
+    auto matchers = several(slot, "all_of", element, diagnostics);
+    return matchers ? std::optional(Matcher{AllOf{std::move(*matchers)}}) : std::nullopt;
+}
+
+std::optional<Matcher> any_of(const Slot& slot, const Element& element, Diagnostics& diagnostics) {
+    auto matchers = several(slot, "any_of", element, diagnostics);
+    return matchers ? std::optional(Matcher{AnyOf{std::move(*matchers)}}) : std::nullopt;
 }
 
 struct MatcherWord {
@@ -136,7 +171,8 @@ constexpr auto fits_words = [](Kind kind) {
 constexpr auto fits_bounds = [](Kind kind) { return is_ordered(kind) || kind == Kind::mode; };
 const std::vector<MatcherWord> matcher_words{
     {"one_of", fits_any, one_of},     {"not", fits_any, negation},       {"matches", fits_words, matches},
-    {"contains", is_wordy, contains}, {"at_most", fits_bounds, at_most}, {"at_least", fits_bounds, at_least}};
+    {"contains", is_wordy, contains}, {"at_most", fits_bounds, at_most}, {"at_least", fits_bounds, at_least},
+    {"all_of", fits_any, all_of},     {"any_of", fits_any, any_of}};
 
 std::optional<Matcher> check_word(const Slot& slot, const standard::Entry& entry, Diagnostics& diagnostics) {
     const auto usable = matchers_for(slot.kind);
@@ -174,9 +210,10 @@ std::optional<Matcher> check_range(const Slot& slot, const Element& element, Dia
     re2::StringPiece rest(element.scalar()->text);
     std::string symbol, bound, separator = ",";
     while (!rest.empty() && RE2::Consume(&rest, comparison, &symbol, &bound, &separator)) {
-        const auto value = canonical(slot.kind, slot.choices, Scalar{bound, false});
+        const auto kind = kind_of_bound(slot.kind);
+        const auto value = canonical(kind, slot.choices, Scalar{bound, false});
         if (std::holds_alternative<Refusal>(value))
-            return refuse(slot, element, {fmt::format("{} after {}", kind_text(slot.kind), symbol), hint},
+            return refuse(slot, element, {fmt::format("{} after {}", kind_text(kind), symbol), hint},
                           diagnostics);
         range.comparisons.push_back({operator_of(symbol), std::get<std::string>(value)});
     }
@@ -185,15 +222,7 @@ std::optional<Matcher> check_range(const Slot& slot, const Element& element, Dia
     return Matcher{std::move(range)};
 }
 
-} // namespace
-
-std::optional<base::Value> check_exact(const Slot& slot, const Element& element, Diagnostics& diagnostics) {
-    if (is_list(slot.kind))
-        return check_texts(slot, element, diagnostics);
-    return check_text(slot, element, diagnostics);
-}
-
-std::optional<Matcher> check_matcher(const Slot& slot, const Element& element, Diagnostics& diagnostics) {
+std::optional<Matcher> check_form(const Slot& slot, const Element& element, Diagnostics& diagnostics) {
     if (const auto* mapping = element.mapping(); mapping != nullptr && !is_exact(slot.kind)) {
         if (mapping->size() == 1)
             return check_word(slot, mapping->front(), diagnostics);
@@ -208,6 +237,21 @@ std::optional<Matcher> check_matcher(const Slot& slot, const Element& element, D
     if (!value)
         return std::nullopt;
     return Matcher{Exactly{std::move(*value)}};
+}
+
+} // namespace
+
+std::optional<base::Value> check_exact(const Slot& slot, const Element& element, Diagnostics& diagnostics) {
+    if (is_list(slot.kind))
+        return check_texts(slot, element, diagnostics);
+    return check_text(slot, element, diagnostics);
+}
+
+std::optional<Matcher> check_matcher(const Slot& slot, const Element& element, Diagnostics& diagnostics) {
+    auto matcher = check_form(slot, element, diagnostics);
+    if (!matcher || !can_decide(slot, *matcher, element.place, diagnostics))
+        return std::nullopt;
+    return matcher;
 }
 
 std::vector<std::string> matchers_for(Kind kind) {

@@ -41,6 +41,17 @@ struct ChangeTexts {
     Matcher operator()(const AtMost& rule) const { return {rule}; }
     Matcher operator()(const AtLeast& rule) const { return {rule}; }
     Matcher operator()(const Range& rule) const { return {rule}; }
+    Matcher operator()(const AllOf& rule) const { return {AllOf{changed_each(rule.matchers)}}; }
+    Matcher operator()(const AnyOf& rule) const { return {AnyOf{changed_each(rule.matchers)}}; }
+
+private:
+    [[nodiscard]] std::vector<Matcher> changed_each(const std::vector<Matcher>& matchers) const {
+        std::vector<Matcher> outcome;
+        for (const Matcher& matcher : matchers) {
+            outcome.push_back(with_texts(matcher, change));
+        }
+        return outcome;
+    }
 };
 
 } // namespace

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 namespace plumbline::resource {
 
 namespace sysctl {
@@ -24,6 +26,10 @@ Matcher with_plain_blanks(Matcher matcher) {
         }
     } else if (auto* negated = std::get_if<Not>(&matcher.rule)) {
         negated->matcher = std::make_shared<const Matcher>(with_plain_blanks(*negated->matcher));
+    } else if (auto* all_of = std::get_if<AllOf>(&matcher.rule)) {
+        std::ranges::transform(all_of->matchers, all_of->matchers.begin(), with_plain_blanks);
+    } else if (auto* any_of = std::get_if<AnyOf>(&matcher.rule)) {
+        std::ranges::transform(any_of->matchers, any_of->matchers.begin(), with_plain_blanks);
     }
     return matcher;
 }
