@@ -27,6 +27,7 @@ Examples:
   plumbline audit -s standard.yaml web1 web2           audit two hosts over SSH
   plumbline audit -i hosts.ini -s standard.yaml 'web:!web3'
   plumbline audit                                      audit the site in this folder (plumbline.yaml)
+  plumbline types file                                 the reference of a resource type
   plumbline COMMAND --help                             all options of a command)";
 
 /// A closed 0, 1 or 2 would be taken by the next file that is opened, and messages would be written into it.
@@ -71,8 +72,8 @@ int run(int argc, char** argv) {
     app.require_subcommand(1);
     app.option_defaults()->always_capture_default(false);
     using namespace plumbline::cli;
-    const std::vector<Command> commands{add_audit(app), add_validate(app), add_facts(app),
-                                        add_hosts(app), add_probe(app),    add_schema(app)};
+    const std::vector<Command> commands{add_audit(app), add_validate(app), add_facts(app), add_hosts(app),
+                                        add_probe(app), add_schema(app),   add_types(app)};
     if (argc > 1)
         check_command(commands, argv[1]);
     try {

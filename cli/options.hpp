@@ -57,5 +57,6 @@ Command add_facts(CLI::App& app);
 Command add_hosts(CLI::App& app);
 Command add_probe(CLI::App& app);
 Command add_schema(CLI::App& app);
+Command add_types(CLI::App& app);
 
 } // namespace plumbline::cli

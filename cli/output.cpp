@@ -24,6 +24,8 @@ bool wants_color(const std::string& choice) {
            (terminal == nullptr || std::string_view(terminal) != "dumb");
 }
 
+} // namespace
+
 std::size_t terminal_width() {
     constexpr std::size_t fallback = 100;
     winsize size{};
@@ -31,8 +33,6 @@ std::size_t terminal_width() {
         return size.ws_col;
     return fallback;
 }
-
-} // namespace
 
 const std::vector<std::string>& formats() {
     static const std::vector<std::string> all{"text", "json"};

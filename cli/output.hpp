@@ -8,6 +8,9 @@
 
 namespace plumbline::cli {
 
+/// The columns of the terminal that standard output is; 100 where it is none.
+[[nodiscard]] std::size_t terminal_width();
+
 /// The formats that a report can be written in.
 [[nodiscard]] const std::vector<std::string>& formats();
 

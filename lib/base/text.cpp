@@ -1,5 +1,7 @@
 #include "base/text.hpp"
 
+#include <algorithm>
+
 namespace plumbline::base {
 
 namespace {
@@ -45,6 +47,26 @@ std::string_view trim(std::string_view text) {
         return {};
     }
     return text.substr(from, text.find_last_not_of(blanks) - from + 1);
+}
+
+std::size_t columns(std::string_view text) {
+    const auto begins = [](char byte) { return (static_cast<unsigned char>(byte) & 0xC0U) != 0x80U; };
+    return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), begins));
+}
+
+std::vector<std::string> wrap(std::string_view text, std::size_t width) {
+    std::vector<std::string> lines{""};
+    bool first = true;
+    for (const auto word : split(text, ' ')) {
+        if (!first && columns(lines.back()) + 1 + columns(word) > width) {
+            lines.emplace_back();
+        } else if (!first) {
+            lines.back() += ' ';
+        }
+        lines.back() += word;
+        first = false;
+    }
+    return lines;
 }
 
 } // namespace plumbline::base

@@ -1,7 +1,9 @@
 #pragma once
 
 #include <charconv>
+#include <cstddef>
 #include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -18,6 +20,13 @@ namespace plumbline::base {
 
 /// Without spaces, tabs, newlines and carriage returns at both ends.
 [[nodiscard]] std::string_view trim(std::string_view text);
+
+/// How wide UTF-8 text stands: one column a character.
+[[nodiscard]] std::size_t columns(std::string_view text);
+
+/// Lines of at most `width` columns, broken at single blanks; those inside stay as they are. A word that is
+/// wider runs over.
+[[nodiscard]] std::vector<std::string> wrap(std::string_view text, std::size_t width);
 
 /// The whole text as a decimal number that fits; nothing when it is anything else.
 template <typename Integer>

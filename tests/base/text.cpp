@@ -36,3 +36,13 @@ TEST_CASE("a number is the whole text and fits") {
     }
     CHECK_FALSE(to_integer<std::uint8_t>("256"));
 }
+
+TEST_CASE("lines break at single blanks") {
+    using Lines = std::vector<std::string>;
+    CHECK(wrap("one two three", 7) == Lines{"one two", "three"});
+    CHECK(wrap("one  two", 4) == Lines{"one ", "two"});
+    CHECK(wrap("a-word-that-runs-over b", 5) == Lines{"a-word-that-runs-over", "b"});
+    CHECK(wrap("größer und", 10) == Lines{"größer und"});
+    CHECK(wrap("", 5) == Lines{""});
+    CHECK(columns("größer") == 6);
+}

@@ -13,7 +13,7 @@ using test::Words;
 
 TEST_CASE("every command explains itself and its exit statuses") {
     const test::Desk desk;
-    for (const auto* command : {"audit", "validate", "facts", "hosts", "probe", "schema"}) {
+    for (const auto* command : {"audit", "validate", "facts", "hosts", "probe", "schema", "types"}) {
         CAPTURE(command);
         const auto help = desk.run({command, "--help"});
         CHECK(help.status == 0);
@@ -41,6 +41,22 @@ TEST_CASE("the probe is printed, its digest is that of what is printed, and a ke
                     " (the output of 'plumbline probe'), then:\nrestrict,command=\"sh -c '. " + place +
                     "; probe_pinned'\" ssh-ed25519 AAAAC3Nz audit@example.org\n",
                 ""});
+}
+
+TEST_CASE("types lists the resource types, and prints the reference of one") {
+    const test::Desk desk;
+    const auto names = desk.run({"types"});
+    CHECK(names.status == 0);
+    CHECK_THAT(names.output, Catch::StartsWith("directory\n") || Catch::Contains("\ndirectory\n"));
+    CHECK(names.output.find(' ') == std::string::npos);
+    const auto page = desk.run({"types", "sysctl"});
+    CHECK(page.status == 0);
+    CHECK_THAT(page.output,
+               Catch::StartsWith("sysctl: TITLE\n") &&
+                   Catch::Contains("\nEXAMPLE\n  - sysctl: net.ipv4.ip_forward\n    value: 0\n"));
+    CHECK_THAT(desk.run({"types", "sysctl", "--format", "markdown"}).output, Catch::StartsWith("# sysctl\n"));
+    CHECK(desk.run({"types", "sysctrl"}) ==
+          Ended{1, "", "plumbline: there is no resource type 'sysctrl': did you mean 'sysctl'?\n"});
 }
 
 TEST_CASE("hosts prints what an inventory and patterns come to") {

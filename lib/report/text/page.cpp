@@ -38,35 +38,10 @@ std::string_view code(Ink ink) {
     return "";
 }
 
-/// One column a character.
-std::size_t columns(std::string_view text) {
-    const auto begins = [](char byte) { return (static_cast<unsigned char>(byte) & 0xC0U) != 0x80U; };
-    return static_cast<std::size_t>(std::ranges::count_if(text, begins));
-}
-
-/// Breaks at single blanks; those inside stay as they are.
-std::vector<std::string> wrapped(std::string_view text, std::size_t room) {
-    std::vector<std::string> lines{""};
-    bool first = true;
-    while (true) {
-        const auto blank = text.find(' ');
-        const auto word = text.substr(0, blank);
-        if (!first && columns(lines.back()) + 1 + columns(word) > room)
-            lines.emplace_back();
-        else if (!first)
-            lines.back() += ' ';
-        lines.back() += word;
-        first = false;
-        if (blank == std::string_view::npos)
-            return lines;
-        text.remove_prefix(blank + 1);
-    }
-}
-
 std::vector<std::string> wrapped(const std::vector<std::string>& phrases, std::size_t room) {
     std::vector<std::string> lines;
     for (const auto& phrase : phrases)
-        std::ranges::move(wrapped(phrase, room), std::back_inserter(lines));
+        std::ranges::move(base::wrap(phrase, room), std::back_inserter(lines));
     return lines;
 }
 
@@ -106,18 +81,18 @@ void Page::entry(std::size_t indent, const Label& label, const std::vector<std::
     std::vector<std::string> escaped;
     std::ranges::transform(phrases, std::back_inserter(escaped), base::printable);
     const auto left = base::printable(label.text);
-    const auto begin = indent + begin_beside(columns(left), label.width);
+    const auto begin = indent + begin_beside(base::columns(left), label.width);
     const auto whole = fmt::format("{}", fmt::join(escaped, between));
 
     text_ += std::string(indent, ' ') + painted(left, label.ink);
-    if (options_.width == 0 || begin + columns(whole) <= options_.width) {
-        text_ += std::string(begin - indent - columns(left), ' ') + whole + "\n";
+    if (options_.width == 0 || begin + base::columns(whole) <= options_.width) {
+        text_ += std::string(begin - indent - base::columns(left), ' ') + whole + "\n";
         return;
     }
     const bool below = begin > std::min(deepest_begin, options_.width / 2);
     const auto hang = below ? indent + 4 : begin;
     std::string before =
-        below ? "\n" + std::string(hang, ' ') : std::string(begin - indent - columns(left), ' ');
+        below ? "\n" + std::string(hang, ' ') : std::string(begin - indent - base::columns(left), ' ');
     for (const auto& line : wrapped(escaped, std::max(options_.width, hang + least_room) - hang)) {
         text_ += before + line + "\n";
         before = std::string(hang, ' ');

@@ -86,6 +86,9 @@ const Schema& the_schema() {
                  .doc = "Whether `members` are all that it may have.",
                  .compared = false},
             },
+        .asks = "Its line of /etc/group, by getent where the host has other sources of groups.",
+        .enforces = "Creates or removes the group, sets its number, adds members, and takes out those "
+                    "that are not named (`exclusive`). Accounts whose own group it is stay in it.",
         .example = "group: sudo\nmembers: [jane]\nexclusive: true\n",
     };
     return all;

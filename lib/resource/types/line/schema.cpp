@@ -35,13 +35,18 @@ std::vector<Attribute> attributes() {
 } // namespace
 
 const Schema& schema() {
-    static const Schema schema{.type = "line",
-                               .doc = "A line of a text file of up to 1 MiB: there, not there, or the only "
-                                      "one of its sort. Symlinks are "
-                                      "followed.",
-                               .title_doc = "the absolute path of the file, or any text when `path` is given",
-                               .attributes = attributes(),
-                               .example = R"(line: no root login
+    static const Schema schema{
+        .type = "line",
+        .doc = "A line of a text file of up to 1 MiB: there, not there, or the only "
+               "one of its sort. Symlinks are "
+               "followed.",
+        .title_doc = "the absolute path of the file, or any text when `path` is given",
+        .attributes = attributes(),
+        .asks = "The whole file, symlinks followed, when it has at most 1 MiB; with its SHA-256.",
+        .enforces = "Replaces the lines that match, or else adds the line at the end of the file, or "
+                    "removes the lines that may not be there; a file that is not there is created. "
+                    "Other lines stay as they are.",
+        .example = R"(line: no root login
 path: /etc/ssh/sshd_config
 text: PermitRootLogin no
 match: ^\s*PermitRootLogin\s

@@ -36,6 +36,13 @@ const Schema& schema() {
                  .kind = Kind::boolean,
                  .doc = "Whether systemd is kept from ever starting it. OpenRC and SysV mask nothing."},
             },
+        .asks = "What the init system knows of the unit: one systemctl show for all units; of "
+                "OpenRC its state and runlevel folders; of SysV the start links of the runlevels "
+                "and what the script answers to `status`. Where systemd is installed but not "
+                "running, only what is enabled.",
+        .enforces = "Starts, stops, enables, disables, masks or unmasks it. It installs nothing that "
+                    "is not there, and a unit that can't be enabled or disabled (static, alias, "
+                    "generated) is left with what would have to be done.",
         .example = "service: ssh\nstate: running\nenabled: true\n",
         .knows_notifiers = true,
     };

@@ -19,6 +19,10 @@ const Schema& the_schema() {
               .doc =
                   "The text that the link holds, compared byte for byte and never resolved: a relative one "
                   "is a relative one."}},
+        .asks = "Its status, by one stat for all paths, and the text that it holds, by readlink; "
+                "what it leads to is looked at only to say whether it is there.",
+        .enforces = "Creates the link, replaces what stands in its place, points it to another "
+                    "target, or removes it. Without `target` it neither creates nor replaces.",
         .example = R"(symlink: /etc/localtime
 target: /usr/share/zoneinfo/Etc/UTC
 )"};

@@ -37,6 +37,13 @@ const Schema& schema() {
                  .kind = Kind::integer,
                  .doc = "For how many days at most the password may have been the same. Needs root."},
             },
+        .asks = "Its line of /etc/passwd, by getent where the host has other sources of accounts; "
+                "the groups that name it, by /etc/group or id; for `locked` and `password_age` "
+                "the host's clock and its line of /etc/shadow, from which the hash is taken out "
+                "on the host.",
+        .enforces = "Creates or removes the account, sets its number, group, home, shell and comment, "
+                    "adds it to groups and takes it out of others (`exclusive`), locks or unlocks its "
+                    "password, or has it expire. It sets no password.",
         .example =
             "user: deploy\nuid: 1001\ngroup: deploy\ngroups: [docker]\nshell: /bin/bash\nlocked: true\n",
     };
