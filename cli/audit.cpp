@@ -7,6 +7,7 @@
 #include "base/error.hpp"
 #include "base/escape.hpp"
 #include "catalog/catalog.hpp"
+#include "history/token_key.hpp"
 #include "probe/script.hpp"
 
 #include <fcntl.h>
@@ -52,9 +53,10 @@ struct Prepared {
     std::vector<transport::Destination> destinations;
     std::set<std::string> tags;
     std::optional<history::MemoryFile> memory; ///< nothing with --history none
+    drift::Secrecy secrecy;                    ///< without a memory, of this run alone
 
     [[nodiscard]] audit::AuditPlan plan() const {
-        return {hosts, {destinations, workspace.limits, workspace.pool}, tags};
+        return {hosts, {destinations, workspace.limits, workspace.pool}, tags, secrecy};
     }
 };
 
@@ -68,6 +70,9 @@ std::unique_ptr<Prepared> prepare(const AuditOptions& options) {
     prepared->compiler = std::make_unique<catalog::Compiler>(prepared->standard, diagnostics);
     settle(diagnostics);
     prepared->memory = memory_of(prepared->workspace, options.shared);
+    if (prepared->memory)
+        if (auto key = history::token_key(prepared->memory->path().parent_path()))
+            prepared->secrecy = drift::Secrecy(std::move(*key));
     base::Diagnostics of_hosts;
     prepared->hosts = choose_hosts(prepared->inventory, prepared->workspace, options.shared, of_hosts);
     prepared->destinations = destinations_of(prepared->hosts, prepared->workspace, options.shared, of_hosts);
@@ -120,8 +125,23 @@ report::RunRecord begin_run(const Prepared& prepared, base::Instant now) {
     return run;
 }
 
-report::Report look_at_hosts(Prepared& prepared, const Reasons& reasons, Drawing& drawing,
-                             base::Instant now) {
+/// What tells under which key the tokens of a run were made.
+std::string mark_of(const drift::Secrecy& secrecy) {
+    return secrecy.token("plumbline");
+}
+
+/// What this run's memory grows from: tokens of another key are of no use beside its own.
+history::Memory begin_memory(const std::optional<history::Memory>& before, const Prepared& prepared) {
+    auto memory = before.value_or(history::Memory{});
+    const auto mark = mark_of(prepared.secrecy);
+    if (memory.token_key != mark)
+        memory.tokens.clear();
+    memory.token_key = mark;
+    return memory;
+}
+
+report::Report look_at_hosts(Prepared& prepared, const std::optional<history::Memory>& before,
+                             const Reasons& reasons, Drawing& drawing, base::Instant now) {
     report::Report report{begin_run(prepared, now), {}};
     transport::Resolver resolver;
     resolver.prefetch(prepared.destinations);
@@ -133,6 +153,8 @@ report::Report look_at_hosts(Prepared& prepared, const Reasons& reasons, Drawing
                 if (const auto reason = reasons.find(host.name);
                     reason != reasons.end() && host.remark.empty())
                     host.remark = reason->second;
+                if (before)
+                    history::recognise(*before, mark_of(prepared.secrecy), host);
                 progress.finished(host);
                 drawing.add(host);
             },
@@ -191,12 +213,12 @@ int run_audit(const AuditOptions& options) {
     auto text = text_options(options.shared.color, arrangement_of(options.by), options.shared.verbose);
     text.show_in_sync = options.all;
     Drawing drawing(formats_wanted(options, outputs), text);
-    const auto report = look_at_hosts(*prepared, reasons, drawing, now);
+    const auto report = look_at_hosts(*prepared, before, reasons, drawing, now);
     if (signal_received() != 0)
         return Exit::run_failed;
 
     const auto coverage = options.tags.empty() ? history::Coverage::whole : history::Coverage::tagged;
-    const auto memory = history::after(before.value_or(history::Memory{}), report.hosts, coverage, now);
+    const auto memory = history::after(begin_memory(before, *prepared), report.hosts, coverage, now);
     Attempts attempts;
     for (const auto& output : outputs)
         attempts.attempt([&] { drawing.write(report, output); });

@@ -37,7 +37,8 @@ private:
     std::map<std::size_t, catalog::Catalog> in_flight_;
 };
 
-HostResult judge(const std::string& name, Sight sight, const catalog::Catalog& catalog) {
+HostResult judge(const std::string& name, Sight sight, const catalog::Catalog& catalog,
+                 const drift::Secrecy& secrecy) {
     HostResult result;
     result.name = name;
     result.address = std::move(sight.address);
@@ -52,7 +53,7 @@ HostResult judge(const std::string& name, Sight sight, const catalog::Catalog& c
     try {
         const auto& answers = std::get<probe::Answers>(sight.result);
         result.facts = facts::observe(answers);
-        result.findings = drift::find(catalog, result.facts, answers);
+        result.findings = drift::find(catalog, result.facts, answers, secrecy);
     } catch (const std::exception& error) { // per host: what can't be understood is this host's failure
         result.error = report::HostError{transport::Stage::parse, error.what()};
         result.findings.clear();
@@ -71,7 +72,8 @@ std::vector<HostResult> audit(const AuditPlan& plan, catalog::Compiler& compiler
         .seen =
             [&](Sight sight) {
                 const auto host = sight.host;
-                results[host] = judge(plan.hosts[host]->name, std::move(sight), catalogs.take(host));
+                results[host] =
+                    judge(plan.hosts[host]->name, std::move(sight), catalogs.take(host), plan.secrecy);
                 calls.finished(results[host]);
             },
         .interrupted = calls.interrupted,

@@ -17,7 +17,8 @@ namespace plumbline::audit {
 struct AuditPlan {
     std::vector<const inventory::Host*> hosts;
     LookPlan look;
-    std::set<std::string> tags; ///< only resources with one of them; empty: all
+    std::set<std::string> tags;  ///< only resources with one of them; empty: all
+    drift::Secrecy secrecy = {}; ///< what secrets are told by
 };
 
 /// What becomes of a run while it runs.

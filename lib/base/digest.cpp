@@ -28,6 +28,15 @@ std::string to_hex(const unsigned char* bytes, std::size_t count) {
     return text;
 }
 
+std::string hmac(const EVP_MD* digest, std::string_view key, std::string_view bytes) {
+    std::array<unsigned char, EVP_MAX_MD_SIZE> code{};
+    unsigned int length = 0;
+    if (HMAC(digest, key.data(), static_cast<int>(key.size()), octets(bytes), bytes.size(), code.data(),
+             &length) == nullptr)
+        fail("OpenSSL cannot compute an HMAC");
+    return {reinterpret_cast<const char*>(code.data()), length};
+}
+
 } // namespace
 
 std::string sha256_hex(std::string_view bytes) {
@@ -43,12 +52,12 @@ std::string sha256(std::string_view bytes) {
 }
 
 std::string hmac_sha1(std::string_view key, std::string_view bytes) {
-    std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
-    unsigned int length = 0;
-    if (HMAC(EVP_sha1(), key.data(), static_cast<int>(key.size()), octets(bytes), bytes.size(), digest.data(),
-             &length) == nullptr)
-        fail("OpenSSL cannot compute HMAC-SHA1");
-    return {reinterpret_cast<const char*>(digest.data()), length};
+    return hmac(EVP_sha1(), key, bytes);
+}
+
+std::string hmac_sha256_hex(std::string_view key, std::string_view bytes) {
+    const auto code = hmac(EVP_sha256(), key, bytes);
+    return to_hex(octets(code), code.size());
 }
 
 std::string random_hex(std::size_t bytes) {

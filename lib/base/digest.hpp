@@ -14,6 +14,9 @@ namespace plumbline::base {
 /// HMAC-SHA1 (RFC 2104) as 20 raw bytes: what hashed known_hosts names use.
 [[nodiscard]] std::string hmac_sha1(std::string_view key, std::string_view bytes);
 
+/// HMAC-SHA256 (RFC 2104) as 64 lower-case hexadecimal digits.
+[[nodiscard]] std::string hmac_sha256_hex(std::string_view key, std::string_view bytes);
+
 /// Random bytes from the kernel, as hexadecimal digits (two a byte).
 [[nodiscard]] std::string random_hex(std::size_t bytes);
 

@@ -47,7 +47,7 @@ std::string diff_of(const Desired& desired, const Observed& observed, const std:
     for (const auto& drift : drifts) {
         const auto content = desired.contents.find(drift.property);
         const auto fetched = observed.contents.find(drift.property);
-        if (content != desired.contents.end() && fetched != observed.contents.end())
+        if (!drift.hidden && content != desired.contents.end() && fetched != observed.contents.end())
             diff += text_diff(fetched->second.bytes, content->second.bytes, fetched->second.remark);
     }
     return diff;
@@ -60,46 +60,11 @@ std::string names_of(const std::vector<Compared>& drifts) {
     return base::to_text(base::List(names.begin(), names.end()));
 }
 
-std::vector<std::string> words_of(const resource::Remedy& remedy, bool sensitive) {
+std::vector<std::string> words_of(const resource::Remedy& remedy) {
     std::vector<std::string> words;
     for (const auto& action : remedy)
-        words.push_back(sensitive ? words_without_values(action) : action.words);
+        words.push_back(action.words);
     return words;
-}
-
-void add_drift(Finding& finding, const catalog::Catalog& catalog, const resource::Type& type,
-               const Observed& observed) {
-    const auto& desired = *finding.desired;
-    const auto drifts = drifting(finding.properties);
-    if (!desired.sensitive)
-        finding.diff = diff_of(desired, observed, drifts);
-    if (desired.audit_only) {
-        finding.would = {"leave it as it is: the standard says enforce: never"};
-        return;
-    }
-    finding.would = words_of(type.remedy(desired, observed, drifts), desired.sensitive);
-    if (finding.would.empty()) {
-        finding.would = {fmt::format("nothing: what the standard says of {} does not suffice to put it right",
-                                     names_of(drifts))};
-        return;
-    }
-    for (const auto& notified : catalog.notified(desired.id))
-        finding.restarts.push_back(notified.text());
-}
-
-void compare(Finding& finding, const catalog::Catalog& catalog, const resource::Type& type,
-             const probe::Answers& answers) {
-    const auto observed = type.observe(*finding.desired, answers);
-    finding.properties = resource::compare(type.expect(*finding.desired), observed);
-    put_in_order(finding.properties);
-    finding.remarks = observed.remarks;
-    if (auto planes = planes_apart(finding.properties); !planes.empty())
-        finding.remarks.insert(finding.remarks.begin(), std::move(planes));
-    finding.status = status_of(finding.properties);
-    if (finding.properties.empty())
-        finding.reason = "nothing to compare: the standard sets no property of it";
-    if (finding.status == Status::drift)
-        add_drift(finding, catalog, type, observed);
 }
 
 /// What the host said instead of a value; it can't hold one.
@@ -111,30 +76,86 @@ std::set<std::string> excuses(const catalog::Resource& resource, const probe::An
     return reasons;
 }
 
-Finding find_one(const catalog::Catalog& catalog, const catalog::Resource& resource,
-                 const facts::Facts& facts, const probe::Answers& answers) {
-    Finding finding{.desired = resource::rendered(resource.desired, facts)};
-    const auto condition = catalog::applies(*resource.desired, facts);
-    if (condition.unknown || !condition.applies) {
-        finding.status = condition.unknown ? Status::unknown : Status::skipped;
-        finding.reason = condition.reason;
-        return finding;
+/// One resource of one host, judged.
+class Judgement {
+public:
+    Judgement(const catalog::Catalog& catalog, const catalog::Resource& resource, const facts::Facts& facts,
+              const Secrecy& secrecy)
+        : catalog_(catalog), resource_(resource), type_(*resource.type),
+          secrecy_(secrecy), finding_{.desired = resource::rendered(resource.desired, facts)} {}
+
+    Finding judge(const facts::Facts& facts, const probe::Answers& answers) {
+        const auto condition = catalog::applies(desired(), facts);
+        if (condition.unknown || !condition.applies) {
+            finding_.status = condition.unknown ? Status::unknown : Status::skipped;
+            finding_.reason = condition.reason;
+        } else {
+            compare(answers);
+        }
+        return std::move(finding_);
     }
-    compare(finding, catalog, *resource.type, answers);
-    if (resource.desired->sensitive)
-        hide_values(finding, excuses(resource, answers));
-    return finding;
-}
+
+private:
+    [[nodiscard]] const Desired& desired() const { return *finding_.desired; }
+
+    void compare(const probe::Answers& answers) {
+        const auto observed = type_.observe(desired(), answers);
+        auto& properties = finding_.properties;
+        properties = resource::compare(type_.expect(desired()), observed);
+        put_in_order(properties);
+        finding_.status = status_of(properties);
+        if (properties.empty())
+            finding_.reason = "nothing to compare: the standard sets no property of it";
+        const auto drifts = drifting(properties);
+        const bool hid =
+            hide_values(properties, desired(), secrecy_, [&] { return excuses(resource_, answers); });
+        remark(observed, hid);
+        if (finding_.status == Status::drift)
+            add_drift(observed, drifts, hid);
+    }
+
+    /// A type's remarks may hold what is hidden.
+    void remark(const Observed& observed, bool hid) {
+        if (!hid)
+            finding_.remarks = observed.remarks;
+        if (auto planes = planes_apart(finding_.properties); !planes.empty())
+            finding_.remarks.insert(finding_.remarks.begin(), std::move(planes));
+    }
+
+    void add_drift(const Observed& observed, const std::vector<Compared>& drifts, bool hid) {
+        const auto shown = drifting(finding_.properties);
+        finding_.diff = diff_of(desired(), observed, shown);
+        if (desired().audit_only) {
+            finding_.would = {"leave it as it is: the standard says enforce: never"};
+            return;
+        }
+        finding_.would = hid ? words_without_values(type_, desired(), observed, drifts, shown, secrecy_)
+                             : words_of(type_.remedy(desired(), observed, drifts));
+        if (finding_.would.empty()) {
+            finding_.would = {fmt::format(
+                "nothing: what the standard says of {} does not suffice to put it right", names_of(drifts))};
+            return;
+        }
+        for (const auto& notified : catalog_.notified(desired().id))
+            finding_.restarts.push_back(notified.text());
+    }
+
+    const catalog::Catalog& catalog_;
+    const catalog::Resource& resource_;
+    const resource::Type& type_;
+    const Secrecy& secrecy_;
+    Finding finding_;
+};
 
 /// What a type throws costs its resource, never the host.
 Finding find_safely(const catalog::Catalog& catalog, const catalog::Resource& resource,
-                    const facts::Facts& facts, const probe::Answers& answers) {
+                    const facts::Facts& facts, const probe::Answers& answers, const Secrecy& secrecy) {
     try {
-        return find_one(catalog, resource, facts, answers);
+        return Judgement(catalog, resource, facts, secrecy).judge(facts, answers);
     } catch (const std::exception& error) {
         Finding finding{.desired = resource.desired, .reason = error.what()};
-        if (resource.desired->sensitive)
-            hide_values(finding, {});
+        if (has_secrets(*resource.desired))
+            finding.reason = without_value(finding.reason, {});
         return finding;
     }
 }
@@ -142,11 +163,11 @@ Finding find_safely(const catalog::Catalog& catalog, const catalog::Resource& re
 } // namespace
 
 std::vector<Finding> find(const catalog::Catalog& catalog, const facts::Facts& facts,
-                          const probe::Answers& answers) {
+                          const probe::Answers& answers, const Secrecy& secrecy) {
     std::vector<Finding> findings;
     findings.reserve(catalog.resources.size());
     for (const auto& resource : catalog.resources)
-        findings.push_back(find_safely(catalog, resource, facts, answers));
+        findings.push_back(find_safely(catalog, resource, facts, answers, secrecy));
     return findings;
 }
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "catalog/catalog.hpp"
+#include "drift/secrecy.hpp"
 #include "facts/facts.hpp"
 #include "resource/type.hpp"
 
@@ -17,7 +18,7 @@ enum class Status { in_sync, drift, pending, waived, unknown, skipped };
 [[nodiscard]] std::string_view name(Status status);
 
 /// What was found of one resource on one host. Texts of a host are raw bytes here; whoever shows them escapes
-/// them. Of a sensitive resource nothing but digests of values is in it.
+/// them. Of a secret value nothing but its token is in it.
 struct Finding {
     std::shared_ptr<const resource::Desired> desired;
     Status status = Status::unknown;
@@ -34,6 +35,6 @@ struct Finding {
 /// The facts decide whether each resource applies; the answers, whether it is as it should be. Every resource
 /// of the catalog gets a finding: the count evaluated is the count declared.
 [[nodiscard]] std::vector<Finding> find(const catalog::Catalog& catalog, const facts::Facts& facts,
-                                        const probe::Answers& answers);
+                                        const probe::Answers& answers, const Secrecy& secrecy);
 
 } // namespace plumbline::drift

@@ -26,6 +26,10 @@ Memory from_json(const Json& json) {
         base::fail("expected format {}, found {}", format, json.at("format").dump());
     Memory memory;
     memory.findings = json.at("findings").get<decltype(memory.findings)>();
+    if (json.contains("tokens")) { // what the first runs left has none
+        memory.tokens = json.at("tokens").get<decltype(memory.tokens)>();
+        memory.token_key = json.at("token_key").get<std::string>();
+    }
     for (const auto& [host, note] : json.at("transports").items())
         memory.transports[host] = {
             note.at("reason").get<std::string>(),
@@ -37,7 +41,11 @@ Json to_json(const Memory& memory) {
     Json transports = Json::object();
     for (const auto& [host, note] : memory.transports)
         transports[host] = {{"reason", note.reason}, {"learned", to_seconds(note.learned)}};
-    return {{"format", format}, {"findings", memory.findings}, {"transports", transports}};
+    return {{"format", format},
+            {"findings", memory.findings},
+            {"transports", transports},
+            {"tokens", memory.tokens},
+            {"token_key", memory.token_key}};
 }
 
 } // namespace

@@ -27,6 +27,9 @@ struct TransportNote {
 struct Memory {
     std::map<std::string, std::set<std::string>> findings; ///< by host: fingerprints of what was not in sync
     std::map<std::string, TransportNote> transports;       ///< by host
+    /// By host, and there by a digest of where it was seen: the token of each secret that was not in sync.
+    std::map<std::string, std::map<std::string, std::string>> tokens = {};
+    std::string token_key = {}; ///< tells under which key: tokens of different keys can't be compared
 };
 
 /// Whether a run saw all resources of its hosts, or only those with some tags.
@@ -36,6 +39,10 @@ enum class Coverage { whole, tagged };
 /// so does one that could not be audited, for its drift is not over.
 [[nodiscard]] Memory after(Memory before, const std::vector<report::HostResult>& hosts, Coverage coverage,
                            base::Instant now);
+
+/// Tells each hidden value of a host whether it is the one that was seen before. `token_key` is that of this
+/// run.
+void recognise(const Memory& before, const std::string& token_key, report::HostResult& host);
 
 /// Whether `now` holds a finding that `before` did not.
 [[nodiscard]] bool has_news(const std::optional<Memory>& before, const Memory& now);

@@ -24,6 +24,30 @@ std::set<std::string> fingerprints(const HostResult& host) {
     return all;
 }
 
+/// Where a value was seen; not readable, for a title may be longer than anyone wants.
+std::string place_of(const drift::Finding& finding, const resource::Compared& compared) {
+    return base::sha256_hex(finding.desired->id.text() + '\0' + compared.property + '\0' + compared.subject);
+}
+
+std::map<std::string, std::string> tokens_of(const HostResult& host) {
+    std::map<std::string, std::string> tokens;
+    for (const auto& finding : host.findings)
+        for (const auto& compared : finding.properties)
+            if (compared.hidden && compared.status == resource::Compared::Status::drift)
+                tokens[place_of(finding, compared)] = base::to_text(compared.actual);
+    return tokens;
+}
+
+void remember_tokens(Memory& memory, const HostResult& host, Coverage coverage) {
+    auto& kept = memory.tokens[host.name];
+    auto seen = tokens_of(host);
+    if (coverage == Coverage::tagged || host.error)
+        seen.merge(kept);
+    kept = std::move(seen);
+    if (kept.empty())
+        memory.tokens.erase(host.name);
+}
+
 void remember_transport(Memory& memory, const HostResult& host, base::Instant now) {
     if (host.used == transport::Choice::ssh && !host.remark.empty() && !host.error)
         memory.transports.try_emplace(host.name, TransportNote{host.remark, now});
@@ -43,9 +67,24 @@ Memory after(Memory before, const std::vector<HostResult>& hosts, Coverage cover
             kept = std::move(seen);
         if (kept.empty())
             before.findings.erase(host.name);
+        remember_tokens(before, host, coverage);
         remember_transport(before, host, now);
     }
     return before;
+}
+
+void recognise(const Memory& before, const std::string& token_key, HostResult& host) {
+    const auto known = before.tokens.find(host.name);
+    if (before.token_key != token_key || known == before.tokens.end())
+        return;
+    for (auto& finding : host.findings)
+        for (auto& compared : finding.properties) {
+            const auto token = known->second.find(place_of(finding, compared));
+            if (!compared.hidden || token == known->second.end())
+                continue;
+            const bool same = base::Value(token->second) == compared.actual;
+            compared.since = same ? resource::Since::same : resource::Since::changed;
+        }
 }
 
 bool has_news(const std::optional<Memory>& before, const Memory& now) {

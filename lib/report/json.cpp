@@ -43,6 +43,18 @@ std::string_view name(resource::Plane plane) {
     return "";
 }
 
+std::string_view name(resource::Since since) {
+    switch (since) {
+    case resource::Since::unknown:
+        return "";
+    case resource::Since::same:
+        return "same";
+    case resource::Since::changed:
+        return "changed";
+    }
+    return "";
+}
+
 void text_if_any(JsonObject& object, std::string_view key, std::string_view text) {
     if (!text.empty())
         object.text(key, text);
@@ -62,6 +74,9 @@ void append(std::string& out, const Compared& compared) {
     object.text("expected", compared.expected);
     if (compared.status != Compared::Status::unknown)
         object.value("actual", compared.actual, compared.ordered);
+    if (compared.hidden)
+        object.flag("hidden", true);
+    text_if_any(object, "before", name(compared.since));
     text_if_any(object, "reason", one_line(compared.reason));
 }
 

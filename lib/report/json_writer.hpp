@@ -34,6 +34,7 @@ public:
     /// Lists in the order of their texts, unless they have one of their own.
     void value(std::string_view key, const base::Value& value, bool ordered = false);
     void number(std::string_view key, std::size_t value);
+    void flag(std::string_view key, bool value) { member(key) += value ? "true" : "false"; }
     /// With three decimals, always with a point.
     void seconds(std::string_view key, double value);
 

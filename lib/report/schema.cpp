@@ -134,7 +134,9 @@ std::string report_schema() {
         "plane": {"description": "Where it counts, for what can differ there.", "enum": ["disk", "now", "boot"]},
         "status": {"enum": ["in-sync", "drift", "unknown"]},
         "expected": {"$ref": "#/definitions/value"},
-        "actual": {"description": "Of a sensitive resource, the digest of the value.", "$ref": "#/definitions/value"},
+        "actual": {"$ref": "#/definitions/value"},
+        "hidden": {"description": "A secret: expected and actual are keyed tokens (token: and 32 hexadecimal digits), equal for equal values; without a history they compare within this report alone.", "const": true},
+        "before": {"description": "Of a hidden value: whether the run before saw the same.", "enum": ["same", "changed"]},
         "reason": {"description": "Why it is unknown.", "type": "string"}
       }
     }

@@ -46,8 +46,9 @@ struct Desired {
     std::vector<Identity> requires_;
     std::vector<Identity> notify;
     std::string contact;
-    bool audit_only = false; ///< `enforce: never`
-    bool sensitive = false;
+    bool audit_only = false;    ///< `enforce: never`
+    bool sensitive = false;     ///< `sensitive: true`: nothing of it is shown
+    bool shows_secrets = false; ///< `sensitive: false`: not even what is_secret() would hold back
     /// The titles of the host's other resources that stand for paths below this one's title; filled in by the
     /// catalog for types whose schema says `knows_below`.
     base::List declared_below;

@@ -69,6 +69,9 @@ using Expectations = std::vector<Expectation>;
 /// What is known of a resource that could not be looked at: each property that is expected is unreadable.
 [[nodiscard]] Observed unreadable(const Expectations& expectations, const std::string& reason);
 
+/// How a hidden value stands to what the run before saw in its place.
+enum class Since { unknown, same, changed };
+
 /// One property, compared.
 struct Compared {
     enum class Status { in_sync, drift, unknown };
@@ -80,6 +83,8 @@ struct Compared {
     std::string reason = {};   ///< why unknown
     Plane plane = Plane::none;
     bool ordered = false; ///< the order of a list means something
+    bool hidden = false;  ///< a secret: `expected` and `actual` are tokens
+    Since since = Since::unknown;
 };
 
 /// Compares each expectation with each observation of its property, in the order of the expectations.

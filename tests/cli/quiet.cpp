@@ -2,6 +2,8 @@
 
 #include <catch2/catch.hpp>
 
+#include <stdexcept>
+
 using namespace plumbline;
 using test::Ended;
 using test::Words;
@@ -32,7 +34,10 @@ public:
             {"audit", "-s", "standard.yaml", "--quiet", "--history", "sqlite://" + history + "/h.db"});
     }
     [[nodiscard]] std::filesystem::path memory() const {
-        return *std::filesystem::directory_iterator(history);
+        for (const auto& entry : std::filesystem::directory_iterator(history))
+            if (entry.path().extension() == ".json")
+                return entry.path();
+        throw std::runtime_error("no memory in " + history);
     }
 
     test::Desk desk;

@@ -62,7 +62,7 @@ TEST_CASE("an exception from a type makes its resource unknown and leaves the ot
     for (const auto* type : {&broken, &foreign, &sound})
         catalog.resources.push_back({std::make_shared<const resource::Desired>(named("x")), type});
 
-    const auto findings = drift::find(catalog, {}, {});
+    const auto findings = drift::find(catalog, {}, {}, drift::Secrecy());
     REQUIRE(findings.size() == 3);
     CHECK(findings[0].status == Status::unknown);
     CHECK(findings[0].reason == "line 3 has 2 fields, not 7\n  while reading passwd");
@@ -99,7 +99,7 @@ TEST_CASE("a drift carries what enforcement would do, and what it would notify")
     catalog.resources.push_back({std::make_shared<const resource::Desired>(desired), &type});
     catalog.resources.push_back({std::make_shared<const resource::Desired>(named("y")), &type});
 
-    const auto finding = drift::find(catalog, {}, {}).at(0);
+    const auto finding = drift::find(catalog, {}, {}, drift::Secrecy()).at(0);
     CHECK(finding.would == std::vector<std::string>{"set one a (now b)", "and sweep"});
     CHECK(finding.restarts == std::vector<std::string>{"talk:y"});
 }

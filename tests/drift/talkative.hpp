@@ -16,6 +16,9 @@ public:
     resource::Expectations expectations;
     std::function<resource::Observed()> seen = [] { return resource::Observed{}; };
     resource::Remedy proposed;
+    /// Instead of `proposed`, when it is set.
+    std::function<resource::Remedy(const resource::Desired&, const std::vector<resource::Compared>&)>
+        understood;
     probe::Queries asked;
 
     [[nodiscard]] const resource::Schema& schema() const override {
@@ -30,9 +33,9 @@ public:
     [[nodiscard]] resource::Observed observe(const resource::Desired&, const probe::Answers&) const override {
         return seen();
     }
-    [[nodiscard]] resource::Remedy remedy(const resource::Desired&, const resource::Observed&,
-                                          const std::vector<resource::Compared>&) const override {
-        return proposed;
+    [[nodiscard]] resource::Remedy remedy(const resource::Desired& desired, const resource::Observed&,
+                                          const std::vector<resource::Compared>& drifts) const override {
+        return understood ? understood(desired, drifts) : proposed;
     }
 
     /// Expects the property to be `wanted`, and has it observed as `reading`.
@@ -51,11 +54,12 @@ public:
 
 /// What is found of one resource of that type.
 inline drift::Finding find_one(const Talkative& type, resource::Desired desired,
-                               const facts::Facts& facts = {}, const probe::Answers& answers = {}) {
+                               const facts::Facts& facts = {}, const probe::Answers& answers = {},
+                               const drift::Secrecy& secrecy = drift::Secrecy()) {
     catalog::Catalog catalog;
     catalog.host = "web1";
     catalog.resources.push_back({std::make_shared<const resource::Desired>(std::move(desired)), &type});
-    return drift::find(catalog, facts, answers).at(0);
+    return drift::find(catalog, facts, answers, secrecy).at(0);
 }
 
 inline resource::Desired named(const std::string& title) {

@@ -36,9 +36,10 @@ probe::Answers holding(const std::string& bytes) {
 TEST_CASE("a template is rendered with the host's facts and then compared, with a diff") {
     const auto catalog = with_template("welcome\nto {{hostname}}\n");
     const facts::Facts facts{{"hostname", "web1"}};
-    CHECK(drift::find(catalog, facts, holding("welcome\nto web1\n")).at(0).status == drift::Status::in_sync);
+    CHECK(drift::find(catalog, facts, holding("welcome\nto web1\n"), drift::Secrecy()).at(0).status ==
+          drift::Status::in_sync);
 
-    const auto finding = drift::find(catalog, facts, holding("welcome\nto web2\n")).at(0);
+    const auto finding = drift::find(catalog, facts, holding("welcome\nto web2\n"), drift::Secrecy()).at(0);
     CHECK(finding.status == drift::Status::drift);
     CHECK(finding.diff == "--- actual\n+++ standard\n@@ -1,2 +1,2 @@\n welcome\n-to web2\n+to web1\n");
     CHECK(finding.desired->contents.at("content").bytes == "welcome\nto web1\n");
@@ -46,7 +47,8 @@ TEST_CASE("a template is rendered with the host's facts and then compared, with 
 }
 
 TEST_CASE("a fact that the host could not tell leaves the template unknown") {
-    const auto finding = drift::find(with_template("{{timezone}}\n"), {}, holding("UTC\n")).at(0);
+    const auto finding =
+        drift::find(with_template("{{timezone}}\n"), {}, holding("UTC\n"), drift::Secrecy()).at(0);
     CHECK(finding.status == drift::Status::unknown);
     CHECK(finding.properties.back().reason == "its template needs what the host could not tell: timezone");
     CHECK(finding.diff.empty());

@@ -17,13 +17,18 @@ TEST_CASE("what a run leaves is there for the next, and for no other subject") {
     const MemoryFile file(folder.path("state"), "site /etc/plumbline");
     CHECK_FALSE(file.load());
     const base::Instant learned{std::chrono::seconds(1'795'179'602)};
-    file.save({{{"web1", {"aa", "bb"}}}, {{"old\xff host", {"no common key exchange", learned}}}});
+    file.save({{{"web1", {"aa", "bb"}}},
+               {{"old\xff host", {"no common key exchange", learned}}},
+               {{"web1", {{"place", "token:1"}}}},
+               "mark"});
     const auto memory = MemoryFile(folder.path("state"), "site /etc/plumbline").load();
     REQUIRE(memory);
     CHECK(memory->findings.at("web1") == std::set<std::string>{"aa", "bb"});
     REQUIRE(memory->transports.size() == 1);
     CHECK(memory->transports.begin()->second.reason == "no common key exchange");
     CHECK(memory->transports.begin()->second.learned == learned);
+    CHECK(memory->tokens.at("web1").at("place") == "token:1");
+    CHECK(memory->token_key == "mark");
     CHECK_FALSE(MemoryFile(folder.path("state"), "another").load());
 }
 
@@ -48,4 +53,14 @@ TEST_CASE("a place where nothing can be read or made is said") {
                       "cannot make " + folder.path("loop/state") +
                           " for the memory of runs: Too many levels of symbolic links; name another "
                           "place with --history, or use --history none");
+}
+
+TEST_CASE("a memory that knows no tokens yet is read all the same") {
+    const test::TemporaryFolder folder;
+    const MemoryFile file(folder.path(), "subject");
+    base::write_atomically(file.path(),
+                           R"({"format": "plumbline.memory/1", "findings": {}, "transports": {}})");
+    const auto memory = file.load();
+    REQUIRE(memory);
+    CHECK(memory->tokens.empty());
 }

@@ -24,6 +24,13 @@ drift::Finding drifting(const std::string& title, const std::string& actual) {
     return finding;
 }
 
+drift::Finding hidden(const std::string& title, const std::string& token) {
+    auto finding = drifting(title, token);
+    finding.properties.front().property = "content";
+    finding.properties.front().hidden = true;
+    return finding;
+}
+
 report::HostResult host(const std::string& name, std::vector<drift::Finding> findings) {
     report::HostResult result;
     result.name = name;
@@ -91,4 +98,36 @@ TEST_CASE("that a host needs the system's ssh is known for a week, or until libs
     CHECK_FALSE(history::known_to_need_ssh(memory, "new", now));
     result.used = transport::Choice::libssh2;
     CHECK_FALSE(history::known_to_need_ssh(after(memory, {result}), "old", now));
+}
+
+TEST_CASE("a hidden value is known again by its token") {
+    using resource::Since;
+    auto before = after({}, {host("web1", {hidden("/a", "token:1"), drifting("/b", "0600")})});
+    before.token_key = "k";
+    const auto since = [&](const std::string& title, const std::string& token, const char* key = "k",
+                           const char* name = "web1") {
+        auto seen = host(name, {hidden(title, token)});
+        history::recognise(before, key, seen);
+        return seen.findings[0].properties[0].since;
+    };
+    CHECK(since("/a", "token:1") == Since::same);
+    CHECK(since("/a", "token:2") == Since::changed);
+    CHECK(since("/c", "token:1") == Since::unknown);
+    CHECK(since("/a", "token:1", "other key") == Since::unknown);
+    CHECK(since("/a", "token:1", "k", "web2") == Since::unknown);
+    auto open = host("web1", {drifting("/b", "0600")});
+    history::recognise(before, "k", open);
+    CHECK(open.findings[0].properties[0].since == Since::unknown);
+}
+
+TEST_CASE("tokens are remembered as findings are") {
+    const auto first = after({}, {host("web1", {hidden("/a", "token:1")})});
+    CHECK(first.tokens.at("web1").size() == 1);
+    CHECK(after(first, {host("web1", {})}).tokens.empty());
+    CHECK(after(first, {unreachable("web1")}).tokens == first.tokens);
+    CHECK(
+        after(first, {host("web1", {hidden("/b", "token:2")})}, Coverage::tagged).tokens.at("web1").size() ==
+        2);
+    const auto again = after(first, {host("web1", {hidden("/a", "token:2")})}, Coverage::tagged);
+    CHECK(again.tokens.at("web1").begin()->second == "token:2");
 }

@@ -116,6 +116,18 @@ TEST_CASE("a value is a text or a list in the order of its texts") {
                            "reason": "permission denied; while reading it"}])"));
 }
 
+TEST_CASE("of a secret the JSON has tokens, and says so") {
+    const std::string token = "token:00112233445566778899aabbccddeeff";
+    const auto finding = finding_of(test::Made("file", "/etc/shadow", drift::Status::drift, 1)
+                                        .property("content", test::Status::drift, token, token)
+                                        .hidden()
+                                        .property("sha256", test::Status::drift, token, token)
+                                        .hidden(resource::Since::same));
+    CHECK(finding.at("properties").at(0).at("hidden") == true);
+    CHECK_FALSE(finding.at("properties").at(0).contains("before"));
+    CHECK(finding.at("properties").at(1).at("before") == "same");
+}
+
 TEST_CASE("a diff keeps its lines") {
     const std::string diff = "--- actual\n+++ standard\n@@ -1,1 +1,1 @@\n-\ta\"\n+\\b\n";
     CHECK(finding_of(test::Made("file", "/x", drift::Status::drift, 1).diff(diff)).at("diff") == diff);

@@ -57,6 +57,12 @@ Made& Made::property(const std::string& name, Status status, const std::string& 
     finding_.properties.push_back({name, subject, status, expected, std::move(actual), ""});
     return *this;
 }
+Made& Made::hidden(resource::Since since) {
+    finding_.properties.back().hidden = true;
+    finding_.properties.back().since = since;
+    return *this;
+}
+
 Made& Made::unreadable(const std::string& name, const std::string& expected, const std::string& reason) {
     finding_.properties.push_back({name, "", Status::unknown, expected, "", reason});
     return *this;

@@ -24,6 +24,8 @@ public:
     Made& remark(const std::string& text);
     Made& property(const std::string& name, Status status, const std::string& expected, base::Value actual,
                    const std::string& subject = "");
+    /// The last property becomes a secret; expected and actual are then tokens.
+    Made& hidden(resource::Since since = resource::Since::unknown);
     Made& unreadable(const std::string& name, const std::string& expected, const std::string& reason);
 
     [[nodiscard]] drift::Finding finding() const;

@@ -192,3 +192,19 @@ TEST_CASE("values that would look like nothing are quoted, digests abbreviated")
     CHECK(holds(text, "shell    is '', should be ' /bin/sh'\n"));
     CHECK(holds(text, "members  is an empty list, should be a\n"));
 }
+
+TEST_CASE("of a secret the text says whether it is the one that was there before") {
+    const std::string wanted = "token:00112233445566778899aabbccddeeff";
+    const std::string found = "token:ffeeddccbbaa99887766554433221100";
+    const auto text =
+        body(report_of({host("a", {Made("file", "/etc/shadow", Status::drift, 1)
+                                       .property("content", test::Status::drift, wanted, found)
+                                       .hidden()
+                                       .property("sha256", test::Status::drift, wanted, found)
+                                       .hidden(resource::Since::same)
+                                       .property("lacks", test::Status::drift, wanted, found, found)
+                                       .hidden(resource::Since::changed)})}));
+    CHECK(holds(text, "content  is token ffeeddccbbaa…, should be token 001122334455…\n"));
+    CHECK(holds(text, "sha256   is token ffeeddccbbaa… (same as before), should be token 001122334455…\n"));
+    CHECK(holds(text, "lacks    token ffeeddccbbaa… is token ffeeddccbbaa… (changed), should be token "));
+}

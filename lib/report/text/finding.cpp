@@ -58,6 +58,8 @@ Label label_of(const Finding& finding) {
 std::string shown(const std::string& value) {
     if (value.starts_with("sha256:") && value.size() == 71)
         return value.substr(0, 19) + "…";
+    if (value.starts_with("token:") && value.size() == 38)
+        return "token " + value.substr(6, 12) + "…";
     if (value.empty() || value.front() == ' ' || value.back() == ' ')
         return "'" + value + "'";
     return value;
@@ -73,11 +75,24 @@ std::string shown(const base::Value& value) {
     return list.empty() ? "an empty list" : fmt::format("{}", fmt::join(list, ", "));
 }
 
+std::string_view since_words(const Compared& compared) {
+    switch (compared.since) {
+    case resource::Since::unknown:
+        return "";
+    case resource::Since::same:
+        return " (same as before)";
+    case resource::Since::changed:
+        return " (changed)";
+    }
+    return "";
+}
+
 std::vector<std::string> phrases(const Compared& compared) {
-    const std::string subject = compared.subject.empty() ? "" : compared.subject + " ";
+    const auto& thing = compared.hidden ? shown(compared.subject) : compared.subject;
+    const std::string subject = compared.subject.empty() ? "" : thing + " ";
     if (compared.status == Compared::Status::unknown)
         return {subject + "could not be checked: " + one_line(compared.reason)};
-    const auto actual = shown(compared.actual);
+    const auto actual = shown(compared.actual).append(since_words(compared));
     const auto expected = shown(compared.expected);
     if (actual == expected)
         return {subject + "is " + base::to_text(compared.actual) + ",", "should be " + compared.expected};

@@ -1,6 +1,7 @@
 #include "resource/checks/common.hpp"
 
 #include "base/nearest.hpp"
+#include "facts/domains.hpp"
 #include "facts/names.hpp"
 #include "resource/checks/scalar.hpp"
 #include "resource/type.hpp"
@@ -22,6 +23,22 @@ Attribute parameter(std::string name, Kind kind, std::string doc, std::vector<st
     return attribute;
 }
 
+/// Refuses what no host says of the fact, wherever below the element it stands.
+void refuse_impossible(const standard::Entry& fact, const Element& element, Diagnostics& diagnostics) {
+    if (const auto* list = element.sequence())
+        for (const auto& entry : *list)
+            refuse_impossible(fact, entry, diagnostics);
+    if (const auto* matcher = element.mapping())
+        for (const auto& entry : *matcher)
+            if (entry.key != "matches" && entry.key != "contains")
+                refuse_impossible(fact, entry.value, diagnostics);
+    if (const auto* scalar = element.scalar())
+        if (const auto meant = facts::meant(fact.key, scalar->text))
+            diagnostics.error(element.place,
+                              fmt::format("when.{}: no host says '{}'", fact.key, scalar->text),
+                              fmt::format("did you mean '{}'?", *meant));
+}
+
 void check_condition(const standard::Entry& entry, Desired& desired, Diagnostics& diagnostics) {
     const std::vector<std::string> known(facts::names.begin(), facts::names.end());
     if (std::find(known.begin(), known.end(), entry.key) == known.end()) {
@@ -29,9 +46,12 @@ void check_condition(const standard::Entry& entry, Desired& desired, Diagnostics
                           base::suggestion(entry.key, known));
         return;
     }
-    const Slot slot{"when." + entry.key, kind_of_fact(entry.key)};
-    if (auto matcher = check_matcher(slot, entry.value, diagnostics))
-        desired.when.insert_or_assign(entry.key, std::move(*matcher));
+    const Slot slot{"when." + entry.key, kind_of_fact(entry.key), facts::all_values(entry.key)};
+    auto matcher = check_matcher(slot, entry.value, diagnostics);
+    if (!matcher)
+        return;
+    refuse_impossible(entry, entry.value, diagnostics);
+    desired.when.insert_or_assign(entry.key, std::move(*matcher));
 }
 
 void check_when(const Element& element, Desired& desired, Diagnostics& diagnostics) {
@@ -81,7 +101,7 @@ void assign_text(const std::string& name, const std::string& text, Desired& desi
     else if (name == "enforce")
         desired.audit_only = true;
     else if (name == "sensitive")
-        desired.sensitive = text == "true";
+        (text == "true" ? desired.sensitive : desired.shows_secrets) = true;
 }
 
 } // namespace
@@ -96,7 +116,9 @@ const std::vector<Attribute>& common_attributes() {
         parameter("requires", Kind::list, "Resources (TYPE:TITLE) that enforce puts right before this one."),
         parameter("notify", Kind::list, "Resources (TYPE:TITLE) that are restarted when this one changes."),
         parameter("enforce", Kind::choice, "`never`: audited, but never put right.", {"never"}),
-        parameter("sensitive", Kind::boolean, "Values and diffs are never printed, stored or sent."),
+        parameter("sensitive", Kind::boolean,
+                  "`true`: values and diffs are never printed, stored or sent, only keyed tokens of them. "
+                  "`false`: not even what a path or a name tells to be a secret is hidden."),
         parameter("contact", Kind::text, "Who is responsible for it.")};
     return attributes;
 }

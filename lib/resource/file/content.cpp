@@ -1,6 +1,7 @@
 #include "resource/file/content.hpp"
 
 #include "probe/content.hpp"
+#include "resource/secrets.hpp"
 
 #include <fmt/format.h>
 
@@ -30,8 +31,8 @@ std::optional<probe::Question> content_question(const Desired& desired) {
     if (!desired.has("content")) {
         return std::nullopt;
     }
-    // a sensitive file's bytes have no business on the wire: its diff is never shown
-    if (desired.sensitive) {
+    // a secret file's bytes have no business on the wire: its diff is never shown
+    if (is_secret(desired, "content")) {
         return question(desired, "digest");
     }
     return question(desired, "content", {wanted_digest(desired), std::to_string(fetched_bytes)});
