@@ -11,6 +11,13 @@ namespace {
 
 constexpr std::string_view blanks = " \t";
 
+/// In any case.
+bool is_one_of(std::string_view key, const std::vector<std::string_view>& all) {
+    return std::any_of(all.begin(), all.end(), [&](std::string_view one) {
+        return one.size() == key.size() && strncasecmp(one.data(), key.data(), key.size()) == 0;
+    });
+}
+
 /// pwquality.conf(5) and auditd's kin: the drop-ins, then the file itself.
 Layout drop_ins_first(const std::string& title) {
     return {.mains = {title}, .folders = {{title + ".d", ".conf"}}, .main_last = true};
@@ -45,7 +52,7 @@ Winner chrony_winner(std::string_view key) {
         "leapsectz",      "local",          "log",         "logdir",    "makestep",
         "maxupdateskew",  "minsources",     "ntsdumpdir",  "port",      "rtcsync",
         "maxdistance",    "maxchange",      "bindaddress", "user",      "pidfile"};
-    return std::find(once.begin(), once.end(), key) == once.end() ? Winner::every : Winner::last;
+    return is_one_of(key, once) ? Winner::last : Winner::every;
 }
 
 /// Lists: what adds to them has names of no other form.
@@ -66,10 +73,7 @@ Winner apt_winner(std::string_view key) {
                                                      "Unattended-Upgrade::Allowed-Origins",
                                                      "Unattended-Upgrade::Package-Blacklist",
                                                      "Unattended-Upgrade::Package-Whitelist"};
-    const auto same = [&](std::string_view one) {
-        return one.size() == key.size() && strncasecmp(one.data(), key.data(), key.size()) == 0;
-    };
-    return std::any_of(lists.begin(), lists.end(), same) ? Winner::every : Winner::last;
+    return is_one_of(key, lists) ? Winner::every : Winner::last;
 }
 
 } // namespace
