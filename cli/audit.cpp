@@ -56,7 +56,7 @@ struct Prepared {
     drift::Secrecy secrecy;                    ///< without a memory, of this run alone
 
     [[nodiscard]] audit::AuditPlan plan() const {
-        return {hosts, {destinations, workspace.limits, workspace.pool}, tags, secrecy};
+        return {hosts, {destinations, workspace.limits, workspace.pool}, tags, secrecy, workspace.commands};
     }
 };
 

@@ -49,6 +49,10 @@ void add_connection_options(CLI::App& app, Options& options) {
     app.add_option("--transport", options.transport, "auto, libssh2, ssh or local")
         ->check(CLI::IsMember({"auto", "libssh2", "ssh", "local"}))
         ->group(group);
+    app.add_option("--commands", options.commands,
+                   "Whether `command` resources may run: deny (default) or allow")
+        ->check(CLI::IsMember({"deny", "allow"}))
+        ->group(group);
     app.add_flag("--sudo", options.sudo, "Run the probe under sudo -n on each host")->group(group);
     app.add_option("--parallel", options.parallel, "Hosts looked at at the same time (default 64)")
         ->check(CLI::Range(1U, 1024U))

@@ -31,6 +31,7 @@ struct Options {
     std::optional<std::string> user;
     std::optional<std::string> transport;
     bool sudo = false;
+    std::optional<std::string> commands; ///< "allow" or "deny"
     std::optional<unsigned> parallel;
     std::optional<std::string> deadline;
     std::vector<std::string> hosts; ///< patterns, or host names where there is no inventory

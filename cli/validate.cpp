@@ -31,7 +31,9 @@ int run_validate(const Options& options) {
     base::Diagnostics of_hosts;
     const auto hosts = choose_hosts(inventory, workspace, options, of_hosts);
     const auto destinations = destinations_of(hosts, workspace, options, of_hosts);
-    audit::check_catalogs({hosts, {destinations, workspace.limits, workspace.pool}, {}}, compiler, of_hosts);
+    const bool commands = workspace.commands || !workspace.site;
+    audit::check_catalogs({hosts, {destinations, workspace.limits, workspace.pool}, {}, {}, commands},
+                          compiler, of_hosts);
     if (!workspace.sources.inventories.empty() && !of_hosts.has_errors())
         catalog::check_use(standard, inventory, compiler, of_hosts);
     settle(of_hosts);

@@ -70,6 +70,7 @@ void take_site(Workspace& workspace, const site::Site& site) {
     workspace.sources.inventories = texts_of(site.inventories);
     workspace.standard = site.standard;
     workspace.environment = site.environment.value_or("");
+    workspace.commands = site.commands;
 }
 
 base::Milliseconds duration_of(const std::string& option, const std::string& text) {
@@ -95,6 +96,8 @@ void take_options(Workspace& workspace, const Options& options) {
     if (options.transport)
         defaults.choice = choice_of(*options.transport);
     defaults.sudo = defaults.sudo || options.sudo;
+    if (options.commands)
+        workspace.commands = *options.commands == "allow";
     if (options.parallel)
         workspace.pool.parallel = *options.parallel;
     if (options.deadline)

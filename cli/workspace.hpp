@@ -36,6 +36,7 @@ struct Workspace {
     inventory::Sources sources;
     std::optional<std::filesystem::path> standard;
     std::string environment;
+    bool commands = false;           ///< whether `command` resources may run
     transport::Destination defaults; ///< what holds for a host unless its inventory says otherwise
     transport::Limits limits;
     audit::PoolLimits pool;

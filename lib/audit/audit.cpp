@@ -82,12 +82,33 @@ std::vector<HostResult> audit(const AuditPlan& plan, catalog::Compiler& compiler
     return results;
 }
 
+namespace {
+
+/// Each declaration once, however many hosts have it.
+void refuse_command(const resource::Desired& desired, std::set<std::string>& refused,
+                    base::Diagnostics& diagnostics) {
+    if (refused.insert(desired.place.text()).second)
+        diagnostics.error(
+            desired.place,
+            fmt::format("{} would run a command of the standard on the host, which is not allowed here",
+                        desired.id.text()),
+            "allow it by `commands: allow` in plumbline.yaml, or --commands allow");
+}
+
+} // namespace
+
 void check_catalogs(const AuditPlan& plan, catalog::Compiler& compiler, base::Diagnostics& diagnostics) {
-    std::set<std::string> known;
-    for (const auto* host : plan.hosts)
-        if (const auto catalog = compiler.compile(*host, {}, diagnostics); catalog && !plan.tags.empty())
-            for (const auto& resource : catalog->resources)
-                known.insert(resource.desired->tags.begin(), resource.desired->tags.end());
+    std::set<std::string> known, refused;
+    for (const auto* host : plan.hosts) {
+        const auto catalog = compiler.compile(*host, {}, diagnostics);
+        if (!catalog)
+            continue;
+        for (const auto& resource : catalog->resources) {
+            known.insert(resource.desired->tags.begin(), resource.desired->tags.end());
+            if (!plan.commands && resource.type->schema().runs_commands)
+                refuse_command(*resource.desired, refused, diagnostics);
+        }
+    }
     if (diagnostics.has_errors())
         return;
     for (const auto& tag : plan.tags)

@@ -19,6 +19,7 @@ struct AuditPlan {
     LookPlan look;
     std::set<std::string> tags;  ///< only resources with one of them; empty: all
     drift::Secrecy secrecy = {}; ///< what secrets are told by
+    bool commands = false;       ///< whether resources that run commands of the standard are allowed
 };
 
 /// What becomes of a run while it runs.
@@ -35,7 +36,7 @@ struct AuditCalls {
 
 /// Compiles every host's catalog without touching a host, so that a bad standard is said before any
 /// connection is made. So is a tag that no resource has: it is most often a typing mistake, and nothing would
-/// be looked at.
+/// be looked at. And so is a resource that runs commands where that is not allowed.
 void check_catalogs(const AuditPlan& plan, catalog::Compiler& compiler, base::Diagnostics& diagnostics);
 
 } // namespace plumbline::audit

@@ -96,7 +96,10 @@ std::string request(const Queries& queries, std::string_view nonce) {
         questions += lines_of(shape.first, words);
     if (!questions.empty())
         questions.erase(0, 1);
-    return fmt::format("{}plumbline_probe {} '{}' </dev/null\n", script(), nonce, questions);
+    const bool demands = std::any_of(queries.begin(), queries.end(),
+                                     [](const Question& question) { return is_on_demand(question.kind); });
+    return fmt::format("{}{}plumbline_probe {} '{}' </dev/null\n", script(), demands ? on_demand() : "",
+                       nonce, questions);
 }
 
 } // namespace plumbline::probe

@@ -52,6 +52,7 @@ struct Schema {
     std::string enforces = {};    ///< the same of what enforce would do, and of what it won't
     std::string example;          ///< YAML of one resource; tested
     bool renders_source = false;  ///< its `source` is a template, filled with variables, its `vars` and facts
+    bool runs_commands = false;   ///< only where the site allows it
     bool knows_below = false;     ///< must be told Desired::declared_below
     bool knows_kin = false;       ///< must be told Desired::kin where its `exclusive` is true
     bool knows_notifiers = false; ///< must be told Desired::notifiers
