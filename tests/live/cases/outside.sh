@@ -20,10 +20,11 @@ git commit -qm one
 mkdir /srv/health
 echo '{"state": "ok"}' >/srv/health/index.html
 END
+lab_run web1 sh -c 'cat >/usr/local/bin/busybox; chmod 755 /usr/local/bin/busybox' </bin/busybox
 pid=$(lab_pid web1)
 # shellcheck disable=SC2086,SC2154 # words; of lab.sh
-nsenter --target "$pid" $lab_enter python3 -m http.server 8080 --bind 127.0.0.1 --directory /srv/health >/dev/null 2>&1 &
-echo $! >"$lab/hosts/web1/http.pid"
+nsenter --target "$pid" $lab_enter sh -c 'echo $$ >/run/http.pid
+    exec /usr/local/bin/busybox httpd -f -p 127.0.0.1:8080 -h /srv/health' >/dev/null 2>&1 &
 lab_await "no server on port 8080" /dev/null lab_run web1 curl -s -o /dev/null http://127.0.0.1:8080/
 
 standard <<'END'
@@ -64,9 +65,12 @@ echo '{"state": "down"}' >/srv/health/index.html
 END
 audit --commands allow
 ends 2
+# 20 days, or a second less
+days=$(ask 'resource("web1"; "certificate:/etc/ssl/certs/www.pem").properties[] | select(.name == "days_left").actual')
+case $days in 19 | 20) ;; *) fail "days left: $days" ;; esac
 told web1 certificate:/etc/ssl/certs/www.pem "drift
-days_left: at least 60, is 19
-names: www.lab, is old.lab
+days_left: at least 60, is $days
+names: www.lab, is [\"old.lab\"]
 would nothing: what the standard says of days_left, names does not suffice to put it right
 besides: $(ask 'resource("web1"; "certificate:/etc/ssl/certs/www.pem").remarks[0]')"
 told web1 git:/srv/www 'drift
@@ -75,13 +79,12 @@ clean: true, is false
 would check out the branch main in /srv/www (now hotfix)
 besides: changed:  M index.html'
 told web1 dns:www.lab 'drift
-addresses: 192.0.2.7, is 192.0.2.8
+addresses: 192.0.2.7, is ["192.0.2.8"]
 would nothing: what the standard says of addresses does not suffice to put it right'
 told web1 http:http://127.0.0.1:8080/ 'drift
-body: containing "state": "ok", is {"state": "down"}
-
+body: containing "state": "ok", is {"state": "down"}\n
 would nothing: what the standard says of body does not suffice to put it right'
-kill "$(cat "$lab/hosts/web1/http.pid")"
+lab_run web1 sh -c 'kill "$(cat /run/http.pid)"'
 audit --commands allow
 told web1 http:http://127.0.0.1:8080/ 'unknown
 body: containing "state": "ok" unknown: curl: (7) Failed to connect to 127.0.0.1 port 8080 after 0 ms: Couldn'\''t connect to server

@@ -33,7 +33,7 @@ bool is_exit_status(std::string_view text) {
 std::optional<Outcome> read_outcome(std::string_view answer) {
     const auto length = take_last_line(answer);
     const auto said = length ? base::to_integer<std::size_t>(*length) : std::nullopt;
-    if (!said || *said + 1 > answer.size() || answer[answer.size() - *said - 1] != '\n') {
+    if (!said || *said >= answer.size() || answer[answer.size() - *said - 1] != '\n') {
         return std::nullopt;
     }
     std::string_view errors = answer.substr(answer.size() - *said);

@@ -11,9 +11,10 @@ probe_http() {
             get_url "$decoded" "$3" "$4"
             if [ "$status" = 0 ] || [ "$status" = 23 ]; then
                 frame ok "$1"
-                printf '%s\n' "$page"
+                printf '%s' "$page"
             else
-                cannot "$1" "curl: ${page##*"$newline"}"
+                page=${page%"$newline"}
+                cannot "$1" "${page##*"$newline"}"
             fi
         else
             cannot "$1" "no curl on the host"
