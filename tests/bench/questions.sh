@@ -50,6 +50,49 @@ bench_standard() { # RESOURCES
     done
 }
 
+# bench_broad_standard: 200 resources of 32 types: 120 of the above, and 80 of those that read what a host says of itself.
+# Sweeps over a whole file system (setuid, foreign_packages) are left out: their cost is the file system's.
+bench_broad_standard() {
+    bench_standard 120
+    cat <<-END
+	  - {setting: /etc/ssh/sshd_config, values: {X11Forwarding: "yes", UsePAM: "yes"}}
+	  - {setting: /etc/login.defs, values: {PASS_MAX_DAYS: "99999", UMASK: "022"}}
+	  - {setting: /etc/nsswitch.conf, values: {passwd: files}}
+	  - {repository: sources.list}
+	  - {accounts: all of them, unique_names: true, unique_ids: true, no_empty_passwords: true}
+	  - {uid: "0", users: [root]}
+	  - {authorized_keys: root, strict_modes: true}
+	  - {sudo: root may do all, user: root, as: ALL, commands: [ALL]}
+	  - {sudo: nobody has it, state: absent, user: nobody, commands: [ALL]}
+	  - {cron: no job of ours, state: absent, user: root, command: /usr/local/bin/nothing}
+	  - {resolver: system, options: {not: {contains: [rotate]}}}
+	  - {interface: lo, state: up}
+	  - {route: 203.0.113.0/24, state: absent}
+	  - {swap: /dev/none, state: inactive}
+	  - {timezone: Etc/UTC}
+	  - {locale: LANG, value: C.UTF-8, available: false}
+	  - {limit: "*", item: core, hard: "0"}
+	  - {selinux: mode, mode: disabled}
+	  - {certificate: /etc/ssl/certs/none.pem, state: absent}
+	  - {git: /srv/none, state: absent}
+	  - {service: none, state: stopped}
+	  - {group: root, gid: 0}
+	  - {line: /etc/hosts, text: 127.0.0.1 localhost herd}
+	END
+    number=0
+    for module in cramfs freevxfs hfs hfsplus jffs2 udf dccp sctp rds tipc; do
+        echo "  - {kernel_module: $module, at_boot: false}"
+        echo "  - {kernel_parameter: bench.$module, state: absent}"
+        echo "  - {port: \"tcp:$((60000 + number))\", state: closed}"
+        echo "  - {process: bench-$module, state: absent}"
+        echo "  - {host: bench-$module, state: absent}"
+        number=$((number + 1))
+    done
+    for path in /mnt /media /srv /opt /home /boot /var/tmp; do
+        echo "  - {mount: $path, state: unmounted, fstab: false}"
+    done
+}
+
 # shellcheck disable=SC2086
 bench_script() { # RESOURCES
     groups=$(($1 / 10))

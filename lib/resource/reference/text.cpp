@@ -18,10 +18,12 @@ class Sheet {
 public:
     explicit Sheet(std::size_t width) : width_(width) {}
 
+    /// A line of its own stays one: a list in the text begins each entry so.
     void paragraph(std::size_t indent, std::string_view text) {
         const auto room = std::max(width_, indent + least_room) - indent;
-        for (const auto& line : base::wrap(text, room))
-            text_ += std::string(indent, ' ') + line + "\n";
+        for (const auto given : base::lines(text))
+            for (const auto& line : base::wrap(given, room))
+                text_ += std::string(indent, ' ') + line + "\n";
     }
     void section(std::string_view title) { text_ += fmt::format("\n{}\n", title); }
     void verbatim(std::size_t indent, std::string_view text) {
