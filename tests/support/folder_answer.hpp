@@ -1,7 +1,5 @@
 #pragma once
 
-#include "base/digest.hpp"
-
 #include <fmt/format.h>
 
 #include <map>
@@ -22,11 +20,6 @@ inline std::string folder_answer(const FolderFiles& files) {
         bytes += content;
     }
     return entries + "//=/\n" + bytes;
-}
-
-/// What the kind content answers of a whole file that is not the wanted one.
-inline std::string content_answer(const std::string& bytes) {
-    return base::sha256(bytes).substr(7) + fmt::format(" {}\n", bytes.size()) + bytes;
 }
 
 } // namespace plumbline::test

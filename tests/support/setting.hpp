@@ -1,6 +1,6 @@
 #pragma once
 
-#include "base/digest.hpp"
+#include "support/content_answer.hpp"
 #include "support/judge.hpp"
 
 #include <fmt/format.h>
@@ -11,11 +11,6 @@
 namespace plumbline::test {
 
 using Members = std::map<std::string, std::string>; ///< bytes by name
-
-/// What the probe answers to `content PATH - LIMIT` of a file that holds these bytes.
-inline probe::Answer content_answer(const std::string& bytes) {
-    return probe::Answered{fmt::format("{} {}\n{}", base::sha256(bytes).substr(7), bytes.size(), bytes)};
-}
 
 /// What it answers to `folder PATH SUFFIX LIMIT`.
 inline probe::Answer folder_answer(const Members& members, const std::string& suffix) {

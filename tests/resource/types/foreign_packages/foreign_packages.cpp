@@ -1,3 +1,4 @@
+#include "support/content_answer.hpp"
 #include "support/declared.hpp"
 #include "support/folder_answer.hpp"
 #include "support/verdict.hpp"
@@ -36,8 +37,7 @@ struct Host {
 probe::Answers answers(const Host& host) {
     probe::Answers all;
     all.add({"foreign_packages", {}}, host.comparison);
-    all.add({"content_followed", {"/etc/apt/sources.list", "-", "1048576"}},
-            probe::Answered{test::content_answer(host.list)});
+    all.add({"content_followed", {"/etc/apt/sources.list", "-", "1048576"}}, test::content_answer(host.list));
     all.add({"folder", {"/etc/apt/sources.list.d", ".list", "1048576"}}, host.lists);
     all.add({"folder", {"/etc/apt/sources.list.d", ".sources", "1048576"}}, probe::Absent{});
     return all;

@@ -1,3 +1,4 @@
+#include "support/content_answer.hpp"
 #include "support/declared.hpp"
 #include "support/desired.hpp"
 #include "support/folder_answer.hpp"
@@ -25,7 +26,7 @@ probe::Answer content(const std::string& bytes) {
     if (bytes.empty()) {
         return probe::Absent{};
     }
-    return probe::Answered{test::content_answer(bytes)};
+    return test::content_answer(bytes);
 }
 
 probe::Answer folder(const test::FolderFiles& files) {

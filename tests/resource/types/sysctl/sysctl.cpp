@@ -91,7 +91,7 @@ TEST_CASE("a number can be bounded, now and at the next boot") {
     CHECK(range.properties == Lines{"value: > 1, < 9 / 10", "persisted: > 1, < 9 / 1"});
     CHECK(range.would.empty());
     CHECK(bounded({AtMost{"9"}}, "4096 8192").properties ==
-          Lines{"value: at most 9 / 4096 8192", "persisted: in sync"});
+          Lines{"value: a number at most 9 / 4096 8192", "persisted: in sync"});
     CHECK(type.expect(desired)[0].plane == Plane::now);
     CHECK(type.expect(desired)[1].plane == Plane::boot);
 }
