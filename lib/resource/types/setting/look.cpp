@@ -44,7 +44,7 @@ class Look {
 public:
     Look(const Lens& lens, const Desired& desired, const probe::Answers& answers)
         : lens_(lens), desired_(desired), answers_(answers),
-          gathered_(gather(lens, layout_of(lens, desired.id.title), answers)) {}
+          gathered_(gather(lens, layout_of(lens, path_of(desired)), answers)) {}
 
     Observed see() {
         const auto wanted = wanted_of(lens_, desired_);
@@ -123,7 +123,7 @@ private:
 
     void remark(const Wanted& wanted, const Said& said, const base::Value& value) {
         const auto& file = said.counts.back().file;
-        if (!lens_.of_main_alone.empty() && file == desired_.id.title && said.loses.empty()) {
+        if (!lens_.of_main_alone.empty() && file == path_of(desired_) && said.loses.empty()) {
             say_once(fmt::format("{}: {}", file, lens_.of_main_alone));
         }
         const auto others = differing(said);

@@ -10,6 +10,8 @@ namespace plumbline::resource::setting {
 
 [[nodiscard]] const Schema& schema();
 
+/// The file: the title, unless `path` says otherwise.
+[[nodiscard]] std::string path_of(const Desired& desired);
 /// The lens that is named, or that the title's path asks for; nullptr when there is none.
 [[nodiscard]] const Lens* lens_of(const Desired& desired);
 [[nodiscard]] std::string section_of(const Lens& lens, const Desired& desired);

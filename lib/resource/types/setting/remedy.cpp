@@ -41,7 +41,7 @@ Action remove(const Compared& drift, const std::string& key, const std::string& 
 /// What is right in the files, and not in force.
 Action reload(const Compared& drift, const std::string& key, const Desired& desired) {
     const auto now = base::to_text(drift.actual);
-    return {fmt::format("reload what reads {} until {} is {} (now {})", desired.id.title, key, drift.expected,
+    return {fmt::format("reload what reads {} until {} is {} (now {})", path_of(desired), key, drift.expected,
                         now),
             "reload-setting",
             {{"property", drift.property}}};
@@ -67,7 +67,7 @@ Remedy remedy(const Desired& desired, const Observed& observed, const std::vecto
         } else if (drift.property.starts_with(values_prefix)) {
             const auto key = drift.property.substr(values_prefix.size());
             if (pinned(desired, key)) {
-                actions.push_back(set(drift, key, desired.id.title, place_of(observed, drift.property)));
+                actions.push_back(set(drift, key, path_of(desired), place_of(observed, drift.property)));
             }
         } else if (drift.property.starts_with(in_force_prefix)) {
             const auto key = drift.property.substr(in_force_prefix.size());
@@ -77,7 +77,7 @@ Remedy remedy(const Desired& desired, const Observed& observed, const std::vecto
         }
     }
     if (gone) {
-        actions.push_back({fmt::format("write {} with the keys of the standard", desired.id.title),
+        actions.push_back({fmt::format("write {} with the keys of the standard", path_of(desired)),
                            "write-setting",
                            {{"property", "state"}}});
     }

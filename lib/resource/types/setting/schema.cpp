@@ -18,11 +18,15 @@ const Schema& schema() {
         .type = "setting",
         .doc = "Keys of a configuration file compared by meaning: order, spacing and comments do not matter, "
                "and drop-in folders and includes are resolved as the program that reads them does it.",
-        .title_doc = "The path of the file that the program begins with, such as /etc/ssh/sshd_config. A "
-                     "drop-in file as the title is looked at alone.",
-        .title_kind = Kind::path,
+        .title_doc = "The path of the file that the program begins with, such as /etc/ssh/sshd_config; a "
+                     "drop-in file is looked at alone. Any text when `path` is given.",
         .attributes =
             {
+                {.name = "path",
+                 .kind = Kind::path,
+                 .doc = "The file, when the title is not its path: so several resources can each speak of "
+                        "keys of one file, with a reason of its own.",
+                 .compared = false},
                 {.name = "values",
                  .kind = Kind::table,
                  .doc = "Key → its value, a matcher, or a list of all its values; a key of another section "

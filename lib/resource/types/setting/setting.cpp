@@ -24,18 +24,22 @@ std::string object_to_lens(const Desired& desired) {
 
 } // namespace
 
+std::string path_of(const Desired& desired) {
+    return desired.text("path").value_or(desired.id.title);
+}
+
 const Lens* lens_of(const Desired& desired) {
     if (const auto named = desired.text("lens")) {
         return find_lens(*named);
     }
-    return lens_for(desired.id.title);
+    return lens_for(path_of(desired));
 }
 
 std::string section_of(const Lens& lens, const Desired& desired) {
     if (const auto named = desired.text("section")) {
         return *named;
     }
-    return lens.section == nullptr ? "" : lens.section(desired.id.title);
+    return lens.section == nullptr ? "" : lens.section(path_of(desired));
 }
 
 std::vector<Wanted> wanted_of(const Lens& lens, const Desired& desired) {
@@ -64,7 +68,7 @@ public:
         if (lens == nullptr) {
             return {};
         }
-        auto asked = files_of(layout_of(*lens, desired.id.title));
+        auto asked = files_of(layout_of(*lens, path_of(desired)));
         if (desired.flag("in_force")) {
             const auto more = in_force_questions(*lens, desired);
             asked.insert(asked.end(), more.begin(), more.end());
@@ -110,6 +114,9 @@ public:
     }
 
     [[nodiscard]] std::string object_to(const Desired& desired) const override {
+        if (!path_of(desired).starts_with('/')) {
+            return "the title is no absolute path; add path, or let the title be it";
+        }
         const auto* lens = lens_of(desired);
         if (lens == nullptr) {
             return object_to_lens(desired);

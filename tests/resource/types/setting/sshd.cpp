@@ -181,3 +181,17 @@ TEST_CASE("sshd: what can't be asked, and what is no lens, is refused with what 
     CHECK(test::objections("setting: /etc/login.defs\nsection: x\n") ==
           "setting:/etc/login.defs: give `values` or `absent`: nothing is asked of the file");
 }
+
+TEST_CASE("sshd: several resources may each speak of keys of one file, by its path") {
+    const std::string title = "setting: no root\n";
+    const std::string values = "values: {PermitRootLogin: \"no\"}\n";
+    base::Diagnostics diagnostics;
+    const auto desired = *test::declared(title + "path: /etc/ssh/sshd_config\n" + values, diagnostics);
+    const auto verdict =
+        test::judge_files(type, desired, {{"/etc/ssh/sshd_config", debian + "PermitRootLogin yes\n"}},
+                          {{"/etc/ssh/sshd_config.d", {}}});
+    CHECK(verdict.properties == Lines{"state: in sync", "values.PermitRootLogin: no / yes"});
+    CHECK(verdict.would == Lines{"set PermitRootLogin no in /etc/ssh/sshd_config:8 (now yes)"});
+    CHECK(test::objections(title + values) ==
+          "setting:no root: the title is no absolute path; add path, or let the title be it");
+}

@@ -12,11 +12,12 @@ namespace {
 using Values = std::vector<std::string>;
 
 probe::Question sshd_question(const Desired& desired) {
-    return {"setting_sshd", {desired.id.title}};
+    return {"setting_sshd", {path_of(desired)}};
 }
 
 probe::Question unit_question(const Desired& desired) {
-    return {"setting_unit", {desired.id.title.substr(desired.id.title.rfind('/') + 1)}};
+    const std::string path = path_of(desired);
+    return {"setting_unit", {path.substr(path.rfind('/') + 1)}};
 }
 
 probe::Question kernel_question(const Wanted& wanted) {
