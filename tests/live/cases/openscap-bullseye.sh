@@ -6,7 +6,7 @@
 oracle_table openscap.table 60
 lab_start debian11 bullseye "$net.1" net
 lab_start debian11-changed bullseye "$net.2" net
-lab_run debian11 chmod 600 /etc/ssh/lab_config
+lab_run debian11 sh -c 'chmod 600 /etc/ssh/lab_config; chmod 700 /root' # the lab's own
 lab_run debian11-changed chmod 600 /etc/ssh/lab_config
 openscap_change debian11-changed
 openscap_judge debian11

@@ -6,7 +6,7 @@
 oracle_table openscap.table 60
 lab_start debian12 systemd "$net.1"
 lab_start debian12-changed systemd "$net.2"
-lab_run debian12 chmod 600 /etc/ssh/lab_config
+lab_run debian12 sh -c 'chmod 600 /etc/ssh/lab_config; chmod 700 /root' # the lab's own
 lab_run debian12-changed sh -e <<'END'
 chmod 600 /etc/ssh/lab_config
 systemctl --quiet disable cron

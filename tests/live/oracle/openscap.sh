@@ -64,6 +64,19 @@ openscap_change() {
     printf 'install rds /bin/false\ninstall tipc /bin/false\nblacklist rds\nblacklist tipc\n' >/etc/modprobe.d/60-hardening.conf
     mount -o remount,nodev,nosuid,noexec /dev/shm
     echo 'tmpfs /dev/shm tmpfs nodev,nosuid,noexec 0 0' >>/etc/fstab
+    keywords='PermitRootLogin PermitEmptyPasswords IgnoreRhosts HostbasedAuthentication IgnoreUserKnownHosts UsePAM
+        GSSAPIAuthentication KerberosAuthentication PubkeyAuthentication StrictModes PermitUserEnvironment MaxAuthTries
+        LoginGraceTime MaxStartups MaxSessions ClientAliveInterval ClientAliveCountMax X11Forwarding AllowTcpForwarding
+        Banner PrintLastLog LogLevel'
+    for keyword in $keywords; do sed -i "/^$keyword /d" /etc/ssh/sshd_config; done
+    printf '%s\n' 'PermitRootLogin no' 'PermitEmptyPasswords no' 'IgnoreRhosts yes' 'HostbasedAuthentication no' \
+        'IgnoreUserKnownHosts yes' 'GSSAPIAuthentication no' 'KerberosAuthentication no' 'PubkeyAuthentication yes' \
+        'StrictModes yes' 'MaxAuthTries 4' 'LoginGraceTime 60' 'MaxSessions 10' 'ClientAliveInterval 300' \
+        'ClientAliveCountMax 3' 'X11Forwarding no' 'AllowTcpForwarding no' 'Banner /etc/issue.net' 'PrintLastLog yes' \
+        'LogLevel VERBOSE' >>/etc/ssh/sshd_config
+    sed -i 's/^PASS_MAX_DAYS.*/PASS_MAX_DAYS 60/; s/^PASS_MIN_DAYS.*/PASS_MIN_DAYS 7/; s/^UMASK.*/UMASK 027/' /etc/login.defs
+    printf '[Coredump]\nStorage=none\nProcessSizeMax=0\n' >/etc/systemd/coredump.conf
+    printf 'Defaults use_pty\nDefaults logfile=/var/log/sudo.log\n' >>/etc/sudoers
 
     # drifted: one property of each account database, a program, a library, trust, packages, logs
     chmod 666 /etc/passwd
@@ -84,6 +97,15 @@ openscap_change() {
     : >/etc/hosts.equiv
     echo '+ +' >/root/.rhosts
     : >/root/.netrc
+    printf '%s\n' 'UsePAM no' 'MaxStartups 10:30:100' 'PermitUserEnvironment yes' >>/etc/ssh/sshd_config
+    sed -i 's/^PASS_WARN_AGE.*/PASS_WARN_AGE 3/' /etc/login.defs
+    printf 'Defaults !authenticate\nbackup ALL=(ALL) NOPASSWD: ALL\n' >>/etc/sudoers
+    echo 'toor:x:0:0::/root:/bin/sh' >>/etc/passwd
+    echo 'games::19000:0:99999:7:::' >/run/shadow && sed -i '/^games:/d' /etc/shadow && cat /run/shadow >>/etc/shadow
+    echo 'stray:x:1234:4321::/home/stray:/bin/sh' >>/etc/passwd
+    mkdir -p /home/stray && chown 1234 /home/stray && chmod 777 /home/stray
+    echo 'plain:Xu8eGJxz8VbmI:1235:0::/home/stray:/usr/sbin/nologin' >>/etc/passwd
+    echo 'APT::Get::AllowUnauthenticated true;' >/etc/apt/apt.conf.d/99unsigned
     package telnetd
     package nis
     package snmpd
