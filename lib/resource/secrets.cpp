@@ -80,9 +80,10 @@ bool is_among(const std::array<std::string_view, Count>& all, std::string_view w
 bool ends_as_secret(std::string_view word) {
     constexpr std::array<std::string_view, 10> ends{"password", "passwd",  "passphrase", "passcode", "secret",
                                                     "token",    "authtok", "apikey",     "pass",     "pw"};
-    constexpr std::array<std::string_view, 11> others{"bypass",  "overpass", "encompass", "compass",
-                                                      "surpass", "nopass",   "nopasswd",  "nopassword",
-                                                      "pass",    "pw",       "nullpasswd"};
+    // the last two are flags of sudoers(5)
+    constexpr std::array<std::string_view, 13> others{
+        "bypass",     "overpass", "encompass", "compass",    "surpass",  "nopass", "nopasswd",
+        "nopassword", "pass",     "pw",        "nullpasswd", "targetpw", "runaspw"};
     return !is_among(others, word) &&
            std::any_of(ends.begin(), ends.end(), [&](std::string_view end) { return word.ends_with(end); });
 }

@@ -136,7 +136,9 @@ TEST_CASE("a name tells that its value is a secret") {
 }
 
 TEST_CASE("a name that governs secrets has a value that anyone may see") {
-    for (const auto* name : {"PASS_MAX_DAYS",
+    for (const auto* name : {"targetpw",
+                             "runaspw",
+                             "PASS_MAX_DAYS",
                              "PASS_MIN_LEN",
                              "PASS_WARN_AGE",
                              "LOGIN_PASS_TRIES",

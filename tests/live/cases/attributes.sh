@@ -121,7 +121,7 @@ standard <<'END1'
     capabilities: absent
     xattrs: {user.x: absent}
     lacks: "::0:0:"
-    age: {at_least: 0s}
+    age: {at_most: 900d}
 END1
 audit --limit plain1,box1
 ends 4

@@ -5,7 +5,7 @@
 lab_start web1 full "$net.1" net
 release=$(uname -r)
 # the kernel is this machine's own: what it was given is what it should have been
-given=$(tr ' ' '\n' </proc/cmdline | grep -v '[^a-z0-9=]' | grep = | tail -n 1)
+given=$(tr ' ' '\n' </proc/cmdline | grep -v '[^a-z0-9=]' | grep '=' | tail -n 1)
 name=${given%%=*} value=${given#*=}
 [ "$value" ] || lab_die "this machine's kernel was booted without any plain NAME=VALUE"
 

@@ -3,7 +3,7 @@
 . "${0%/*}/../check.sh"
 
 lab_start web1 full "$net.1"
-lab_run web1 sh -e >/dev/null 2>&1 <<'END'
+lab_run web1 sh -e >/dev/null <<'END'
 ln -sf /usr/share/zoneinfo/UTC /etc/localtime
 echo Etc/UTC >/etc/timezone
 printf '#!/bin/sh\n' >/usr/local/bin/ed1
@@ -26,9 +26,9 @@ END
 audit
 in_sync
 
-lab_run web1 sh -e >/dev/null 2>&1 <<'END'
+lab_run web1 sh -e >/dev/null <<'END'
 ln -sf /usr/share/zoneinfo/Asia/Tokyo /etc/localtime
-update-locale LANG=de_DE.UTF-8
+echo LANG=de_DE.UTF-8 >/etc/default/locale
 update-alternatives --set probe-editor /usr/local/bin/ed1
 rm /usr/local/bin/ed1
 END
@@ -40,7 +40,7 @@ would set the time zone Etc/UTC in /etc/localtime (now Asia/Tokyo)'
 told web1 locale:LANG 'drift
 value: C.UTF-8, is de_DE.UTF-8
 would set LANG=C.UTF-8 (now de_DE.UTF-8)
-besides: set by /etc/default/locale:2'
+besides: set by /etc/default/locale:1'
 told web1 alternative:probe-editor 'drift
 mode: auto, is manual
 target: /usr/local/bin/ed2, is /usr/local/bin/ed1
@@ -63,9 +63,9 @@ standard <<'END'
 END
 audit
 told web1 locale:LANG 'drift
-available: true, is false
 value: fr_FR.UTF-8, is C.UTF-8
+available: true, is false
 would set LANG=fr_FR.UTF-8 (now C.UTF-8)
 would generate the locale fr_FR.UTF-8
-besides: set by /etc/default/locale:2'
+besides: set by /etc/default/locale:1'
 finish
