@@ -121,7 +121,7 @@ standard <<'END1'
     capabilities: absent
     xattrs: {user.x: absent}
     lacks: "::0:0:"
-    age: {at_most: 900d}
+    age: {at_most: 365d}
 END1
 audit --limit plain1,box1
 ends 4
