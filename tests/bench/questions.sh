@@ -50,6 +50,23 @@ bench_standard() { # RESOURCES
     done
 }
 
+# bench_mixed_standard: 60 resources of 10 types: 50 of the above, and 10 of four types more.
+bench_mixed_standard() {
+    bench_standard 50
+    cat <<-END
+	  - {setting: /etc/ssh/sshd_config, values: {X11Forwarding: "yes", UsePAM: "yes"}}
+	  - {setting: /etc/login.defs, values: {PASS_MAX_DAYS: "99999", UMASK: "022"}}
+	  - {group: root, gid: 0}
+	  - {group: sys, gid: 3}
+	  - {group: sudo, members: []}
+	  - {line: /etc/hosts, text: 127.0.0.1 localhost herd}
+	  - {line: /etc/hostname, text: herd}
+	  - {line: /etc/nsswitch.conf, match: "^passwd:", text: "passwd:         files", state: only}
+	  - {port: "tcp:60000", state: closed}
+	  - {port: "tcp:60001", state: closed}
+	END
+}
+
 # bench_broad_standard: 200 resources of 32 types: 120 of the above, and 80 of those that read what a host says of itself.
 # Sweeps over a whole file system (setuid, foreign_packages) are left out: their cost is the file system's.
 bench_broad_standard() {
@@ -82,7 +99,7 @@ bench_broad_standard() {
     number=0
     for module in cramfs freevxfs hfs hfsplus jffs2 udf dccp sctp rds tipc; do
         echo "  - {kernel_module: $module, at_boot: false}"
-        echo "  - {kernel_parameter: bench.$module, state: absent}"
+        echo "  - {kernel_parameter: bench.$module, state: absent, persisted: false}"
         echo "  - {port: \"tcp:$((60000 + number))\", state: closed}"
         echo "  - {process: bench-$module, state: absent}"
         echo "  - {host: bench-$module, state: absent}"

@@ -40,6 +40,7 @@ answer_contents() {
         shift 4
     done
     take_digests $paths
+    take_sizes $contents
     lines=
     set -- $contents
     while [ $# -gt 0 ]; do
@@ -73,13 +74,40 @@ find_digest() {
     esac
 }
 
+# take_sizes ID WORD WANTED LIMIT…: sets $sizes to what wc says of those files, of plain names, that have a digest other
+# than the wanted one, each as "SIZE PATH" and a newline.
+take_sizes() {
+    sizes='' files=
+    while [ $# -gt 0 ]; do
+        case $digests,$2 in
+        *" $1 $3 "* | *" $1 $3,"* | *,*\\* | *,-*) ;;
+        *" $1 "*) files="$files $2" ;;
+        esac
+        shift 4
+    done
+    if [ "$files" ]; then sizes=$newline$(wc -c $files 2>/dev/null)$newline; fi
+}
+
+# find_size PATH: sets $size, from $sizes where it is there.
+find_size() {
+    case $sizes in
+    *" $1$newline"*)
+        size=${sizes%%" $1$newline"*}
+        size=${size##*[!0-9]}
+        ;;
+    *)
+        size=$(wc -c "$1" 2>/dev/null)
+        size=${size#"${size%%[0-9]*}"}
+        size=${size%%[!0-9]*}
+        ;;
+    esac
+}
+
 # give_content ID WORD DIGEST LIMIT
 give_content() {
     decode "$2"
     case $decoded in -*) decoded=./$decoded ;; esac
-    size=$(wc -c "$decoded" 2>/dev/null)
-    size=${size#"${size%%[0-9]*}"}
-    size=${size%%[!0-9]*}
+    find_size "$decoded"
     if [ ! "$size" ]; then
         cannot "$1" "changed while it was read"
         return
@@ -91,7 +119,7 @@ give_content() {
 
 # take_digests ID PATH…: sets $digests to " ID DIGEST ID DIGEST" and answers the questions that have none.
 take_digests() {
-    questions=$* digests='' files='' ids='' odd_ids='' count=0 id=
+    questions=$* digests='' files='' ids='' odd_ids='' gone='' gone_ids='' gone_count=0 count=0 id=
     find_digester
     set --
     for word in $questions; do
@@ -105,11 +133,13 @@ take_digests() {
         there,*"$newline"* | there,-*) one_digest "$decoded" ;;
         there,"$word") count=$((count + 1)) ids="$ids $id" files="$files $word" ;;
         there,*) count=$((count + 1)) odd_ids="$odd_ids $id" && set -- "$@" "$decoded" ;;
+        gone,"$word") gone_count=$((gone_count + 1)) gone_ids="$gone_ids $id" gone="$gone $word" ;;
         gone,*) one_status "$decoded" ;;
         *) cannot "$id" "$seen" ;;
         esac
         id=
     done
+    give_gone $questions
     if [ "$count" = 0 ]; then return; fi
     if ! digests_agree $ids $odd_ids , "$($digester $files "$@" 2>/dev/null)"; then
         digests=

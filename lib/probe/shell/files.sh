@@ -106,6 +106,19 @@ statuses_agree() {
     [ "$there_count,$gone_count" = 0,0 ]
 }
 
+# give_gone ID PATH…: says of the questions $gone_ids that there is nothing at the $gone_count paths $gone, if the tool
+# agrees; else each is asked for alone.
+give_gone() {
+    if [ "$gone_count" = 0 ]; then return; fi
+    learn_stat
+    there_count=0
+    if statuses_agree "$(stat $follow $stat_form -- $gone 2>&1)"; then
+        frame absent$gone_ids
+    else
+        one_by_one one_status "$gone_ids" "$@"
+    fi
+}
+
 # one_status PATH: answers question $id alone.
 one_status() {
     learn_stat

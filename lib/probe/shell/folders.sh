@@ -5,7 +5,7 @@
 
 # probe_folder ID PATH SUFFIX LIMIT…
 probe_folder() {
-    patterns='' folders=''
+    patterns='' folders='' gone='' gone_ids='' gone_count=0 gone_questions='' follow=-L
     while [ $# -gt 0 ]; do
         id=$1 suffix=$3
         decode "$2"
@@ -15,11 +15,16 @@ probe_folder() {
         there,*\\* | there,-*) give_odd_folder "$1 $4" "$decoded" "$suffix" ;;
         # no file is below /dev/null: it stands between the folders
         there,*) folders="$folders $1 $4" patterns="$patterns /dev/null/, $2/*$suffix" ;;
-        gone,*) follow=-L && one_status "$decoded" ;;
+        gone,*\\* | gone,-*) one_status "$decoded" ;;
+        gone,*)
+            gone_count=$((gone_count + 1)) gone_ids="$gone_ids $id" gone="$gone $2"
+            gone_questions="$gone_questions $id $2"
+            ;;
         *) cannot "$id" "$seen" ;;
         esac
         shift 4
     done
+    give_gone $gone_questions
     set +f
     set -- $patterns
     set -f
