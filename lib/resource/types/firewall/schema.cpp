@@ -43,8 +43,9 @@ const Schema& schema() {
         .doc =
             "The packet filter's rules in force: a table or a chain of nftables, a chain of iptables. They "
             "are compared word by word as the tool prints them, so ports stand as numbers.",
-        .title_doc = "inet filter (a table of nftables), inet filter input (a chain of it); INPUT, "
-                     "nat/POSTROUTING (a chain of iptables), ip6tables INPUT.",
+        .title_doc =
+            "A table or chain: inet filter (a table of nftables), inet filter input (a chain of it); INPUT, "
+            "nat/POSTROUTING (a chain of iptables), ip6tables INPUT.",
         .attributes = attributes(),
         .asks = "nft -s list ruleset, iptables-save or ip6tables-save, once for the host; all of them need "
                 "root. With `persisted` the file with the saved rules is fetched.",

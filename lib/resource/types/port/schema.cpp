@@ -36,8 +36,9 @@ const Schema& schema() {
         .type = "port",
         .doc = "A port that a host listens on, and who does. A socket of [::] that takes IPv4 connections as "
                "well (IPV6_V6ONLY is off, as Linux has it by default) listens on 0.0.0.0 too.",
-        .title_doc = "tcp:0.0.0.0:22, tcp:[::1]:631 (one address), tcp:22 or udp:*:53 (any address); with "
-                     "`exclusive`: tcp, udp or all.",
+        .title_doc =
+            "The socket: tcp:0.0.0.0:22, tcp:[::1]:631 (one address), tcp:22 or udp:*:53 (any address); with "
+            "`exclusive`: tcp, udp or all.",
         .attributes = attributes(),
         .asks = "ss -lntupe, once for the host; without ss, /proc/net/tcp and its like, and who holds which "
                 "socket from /proc/PID/fd. Whose socket it is takes root to see.",
