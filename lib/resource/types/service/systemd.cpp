@@ -1,11 +1,11 @@
 #include "base/text.hpp"
+#include "resource/formats/systemd_time.hpp"
 #include "resource/types/service/seen.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <array>
-#include <ctime>
 #include <map>
 #include <set>
 
@@ -80,14 +80,6 @@ std::vector<std::string> remarks(Properties& properties) {
     return said;
 }
 
-/// "Sat 2026-11-21 02:06:11 UTC", as systemctl prints a time where TZ=UTC.
-std::optional<std::int64_t> read_time(std::string_view text) {
-    std::tm time{};
-    const std::string form(text);
-    const char* end = strptime(form.c_str(), "%a %Y-%m-%d %H:%M:%S UTC", &time);
-    return end != nullptr && *end == '\0' ? std::optional<std::int64_t>(timegm(&time)) : std::nullopt;
-}
-
 /// Between the quotes that stat(1) puts around a name.
 std::string unquoted(std::string_view name) {
     const bool quoted = name.size() > 1 && name.front() == '\'' && name.back() == '\'';
@@ -103,12 +95,12 @@ std::string without_deleted(std::string_view path) {
 /// read before.
 bool runs_older_unit(Properties& properties) {
     const auto changed = base::to_integer<std::int64_t>(properties["UnitChanged"]);
-    const auto started = read_time(properties["ExecMainStartTimestamp"]);
+    const auto started = formats::read_systemd_time(std::string(properties["ExecMainStartTimestamp"]));
     return properties["NeedDaemonReload"] == "yes" || (changed && started && *changed > *started);
 }
 
 Running running(Properties& properties) {
-    return {.since = read_time(properties["StateChangeTimestamp"]),
+    return {.since = formats::read_systemd_time(std::string(properties["StateChangeTimestamp"])),
             .older_unit = runs_older_unit(properties),
             .has_process = !properties["MainPID"].empty() && properties["MainPID"] != "0",
             .program = unquoted(properties["Program"]),

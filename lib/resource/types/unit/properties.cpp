@@ -1,10 +1,10 @@
 #include "base/text.hpp"
+#include "resource/formats/systemd_time.hpp"
 #include "resource/types/unit/parts.hpp"
 
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <ctime>
 
 namespace plumbline::resource::unit {
 
@@ -46,16 +46,9 @@ std::string of(const Properties& properties, const std::string& name) {
     return found == properties.end() ? std::string() : found->second;
 }
 
-/// "Sat 2026-11-21 02:06:11 UTC"
-std::optional<std::int64_t> read_time(const std::string& text) {
-    std::tm time{};
-    const char* end = strptime(text.c_str(), "%a %Y-%m-%d %H:%M:%S UTC", &time);
-    return end != nullptr && *end == '\0' ? std::optional<std::int64_t>(timegm(&time)) : std::nullopt;
-}
-
 /// When the clock that systemd calls monotonic stood at zero: the unit's own start is told by both clocks.
 std::optional<std::int64_t> monotonic_zero(const Properties& properties) {
-    const auto started = read_time(of(properties, "ActiveEnterTimestamp"));
+    const auto started = formats::read_systemd_time(of(properties, "ActiveEnterTimestamp"));
     const auto micros = base::to_integer<std::int64_t>(of(properties, "ActiveEnterTimestampMonotonic"));
     return started && micros ? std::optional(*started - *micros / 1'000'000) : std::nullopt;
 }
@@ -102,7 +95,7 @@ std::optional<std::int64_t> read_span(std::string_view text) {
 }
 
 std::optional<std::int64_t> next_elapse(const Properties& properties) {
-    const auto calendar = read_time(of(properties, "NextElapseUSecRealtime"));
+    const auto calendar = formats::read_systemd_time(of(properties, "NextElapseUSecRealtime"));
     const auto monotonic = monotonic_elapse(properties);
     return calendar && monotonic ? std::min(calendar, monotonic) : calendar ? calendar : monotonic;
 }
