@@ -1,5 +1,5 @@
 #include "base/text.hpp"
-#include "probe/content.hpp"
+#include "resource/text_file.hpp"
 #include "resource/type.hpp"
 
 #include <fmt/format.h>
@@ -12,12 +12,6 @@ namespace plumbline::resource {
 namespace locale {
 
 namespace {
-
-constexpr std::uint64_t longest_file = 64 << 10;
-
-probe::Question file(const char* path) {
-    return {"content_followed", {path, "-", std::to_string(longest_file)}};
-}
 
 /// locale.conf(5) of systemd, and pam_env's file on Debian. On Debian one leads to the other.
 constexpr const char* files[] = {"/etc/locale.conf", "/etc/default/locale"};
@@ -55,19 +49,11 @@ std::optional<Assignment> assignment(std::string_view bytes, const std::string& 
 /// The value, from the first of the files that is there.
 Reading observe_value(const Desired& desired, const probe::Answers& answers, Observed& observed) {
     for (const char* path : files) {
-        const probe::Answer& answer = answers.to(file(path));
-        if (const auto* unknown = std::get_if<probe::CannotTell>(&answer)) {
-            return Unreadable{fmt::format("{}: {}", path, unknown->reason)};
+        const TextFile file = read_text_file(path, answers);
+        if (!file.unreadable.empty()) {
+            return Unreadable{file.unreadable};
         }
-        const auto* answered = std::get_if<probe::Answered>(&answer);
-        if (answered == nullptr) {
-            continue;
-        }
-        const auto content = probe::parse_content(answered->bytes, longest_file);
-        if (!content || !content->bytes || !content->bytes->whole()) {
-            return Unreadable{fmt::format("{} is too large, or changed while it was read", path)};
-        }
-        if (const auto found = assignment(content->bytes->first, desired.id.title)) {
+        if (const auto found = assignment(file.bytes.value_or(""), desired.id.title)) {
             observed.remarks.push_back(fmt::format("set by {}:{}", path, found->line));
             return Present{found->value};
         }
@@ -160,7 +146,7 @@ public:
     const Schema& schema() const override { return the_schema(); }
 
     probe::Queries queries(const Desired& desired) const override {
-        probe::Queries asked{file(files[0]), file(files[1])};
+        probe::Queries asked{text_file(files[0]), text_file(files[1])};
         if (asks_for_availability(desired)) {
             asked.push_back(known);
         }

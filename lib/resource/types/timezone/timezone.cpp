@@ -1,6 +1,7 @@
 #include "base/text.hpp"
 #include "probe/content.hpp"
 #include "probe/status.hpp"
+#include "resource/text_file.hpp"
 #include "resource/type.hpp"
 
 #include <fmt/format.h>
@@ -13,12 +14,11 @@ namespace timezone {
 
 namespace {
 
-constexpr std::uint64_t longest_name = 4096;
 constexpr std::string_view database = "/usr/share/zoneinfo/";
 
 const probe::Question link{"link", {"/etc/localtime"}};
 const probe::Question rules{"digest_followed", {"/etc/localtime"}};
-const probe::Question name_file{"content_followed", {"/etc/timezone", "-", std::to_string(longest_name)}};
+const std::string name_path = "/etc/timezone";
 
 probe::Question wanted_rules(const Desired& desired) {
     return {"digest_followed", {std::string(database) + desired.id.title}};
@@ -69,18 +69,11 @@ Reading observe_zone(const Desired& desired, const probe::Answers& answers) {
 
 /// Debian's programs read /etc/timezone; where it is not there, nothing says otherwise.
 Reading observe_name_file(const Desired& desired, const probe::Answers& answers) {
-    const probe::Answer& answer = answers.to(name_file);
-    if (std::holds_alternative<probe::Absent>(answer)) {
-        return Present{desired.id.title};
+    const TextFile file = read_text_file(name_path, answers);
+    if (!file.unreadable.empty()) {
+        return Unreadable{file.unreadable};
     }
-    const auto read = [](std::string_view bytes) { return probe::parse_content(bytes, longest_name); };
-    const auto content = read_answer(answer, read);
-    if (content && content->bytes) {
-        return Present{std::string(base::trim(content->bytes->first))};
-    }
-    const auto* unknown = std::get_if<probe::CannotTell>(&answer);
-    return Unreadable{unknown != nullptr ? "/etc/timezone: " + unknown->reason
-                                         : "/etc/timezone changed while it was read"};
+    return Present{file.bytes ? std::string(base::trim(*file.bytes)) : desired.id.title};
 }
 
 bool is_zone_name(const std::string& name) {
@@ -114,7 +107,7 @@ public:
     const Schema& schema() const override { return the_schema(); }
 
     probe::Queries queries(const Desired& desired) const override {
-        return {link, rules, name_file, wanted_rules(desired)};
+        return {link, rules, text_file(name_path), wanted_rules(desired)};
     }
 
     Expectations expect(const Desired& desired) const override {

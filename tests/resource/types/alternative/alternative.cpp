@@ -1,3 +1,4 @@
+#include "support/content_answer.hpp"
 #include "support/declared.hpp"
 #include "support/desired.hpp"
 #include "support/judge.hpp"
@@ -11,11 +12,6 @@ using test::Lines;
 namespace {
 
 const Type& type = *find_type("alternative");
-
-/// A file's answer to the kind content, with bytes that fit its digest.
-probe::Answer content(const std::string& bytes) {
-    return probe::Answered{base::sha256(bytes).substr(7) + " " + std::to_string(bytes.size()) + "\n" + bytes};
-}
 
 // of Debian 12
 const std::string record =
@@ -46,14 +42,14 @@ TEST_CASE("an alternative that is not there is absent") {
 TEST_CASE("who chose an alternative is read from its record, dpkg's or chkconfig's") {
     const probe::Answer nano = probe::Answered{"resolves /bin/nano"};
     const test::Texts automatic{{"mode", "auto"}};
-    const auto drifted = judge(automatic, {nano, content(record), probe::Absent{}});
+    const auto drifted = judge(automatic, {nano, test::content_answer(record), probe::Absent{}});
     CHECK(drifted.properties == Lines{"mode: auto / manual", "state: in sync"});
     CHECK(drifted.would == Lines{"set the alternative editor to auto mode (now manual)"});
-    CHECK(judge(automatic, {nano, probe::Absent{}, content("auto\n/usr/bin/x\n")}).properties ==
+    CHECK(judge(automatic, {nano, probe::Absent{}, test::content_answer("auto\n/usr/bin/x\n")}).properties ==
           Lines{"mode: in sync", "state: in sync"});
     CHECK(judge(automatic, {nano, probe::Absent{}, probe::Absent{}}).properties ==
           Lines{"mode: auto / absent", "state: in sync"});
-    CHECK(judge(automatic, {nano, content("neither\n"), probe::Absent{}}).properties ==
+    CHECK(judge(automatic, {nano, test::content_answer("neither\n"), probe::Absent{}}).properties ==
           Lines{"mode: unknown, the record of the alternative does not begin with auto or manual",
                 "state: in sync"});
     CHECK(judge(automatic, {nano, probe::CannotTell{"permission denied"}, probe::Absent{}}).properties ==

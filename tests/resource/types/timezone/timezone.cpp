@@ -1,3 +1,4 @@
+#include "support/content_answer.hpp"
 #include "support/declared.hpp"
 #include "support/desired.hpp"
 #include "support/judge.hpp"
@@ -20,10 +21,6 @@ probe::Answer leads(const std::string& zone) {
     return probe::Answered{"resolves ../usr/share/zoneinfo/" + zone};
 }
 
-probe::Answer content(const std::string& bytes) {
-    return probe::Answered{base::sha256(bytes).substr(7) + " " + std::to_string(bytes.size()) + "\n" + bytes};
-}
-
 /// The answers in order: where /etc/localtime leads, its rules, /etc/timezone, the wanted zone's rules.
 test::Verdict judge(const std::vector<probe::Answer>& answers) {
     return test::judge(type, test::desired(type, "Etc/UTC"), answers);
@@ -34,21 +31,23 @@ test::Verdict judge(const std::vector<probe::Answer>& answers) {
 TEST_CASE("a zone is the wanted one by its rules, whatever its name") {
     for (const auto& link :
          {leads("Etc/UTC"), leads("UTC"), probe::Answer{probe::CannotTell{"not a symbolic link"}}}) {
-        const auto verdict = judge({link, utc_rules, content("Etc/UTC\n"), utc_rules});
+        const auto verdict = judge({link, utc_rules, test::content_answer("Etc/UTC\n"), utc_rules});
         CHECK(verdict.properties == Lines{"zone: in sync", "name: in sync"});
     }
 }
 
 TEST_CASE("another zone is named") {
-    const auto verdict = judge({leads("Europe/Berlin"), berlin_rules, content("Europe/Berlin\n"), utc_rules});
+    const auto verdict =
+        judge({leads("Europe/Berlin"), berlin_rules, test::content_answer("Europe/Berlin\n"), utc_rules});
     CHECK(verdict.properties == Lines{"zone: Etc/UTC / Europe/Berlin", "name: Etc/UTC / Europe/Berlin"});
     CHECK(verdict.would == Lines{"set the time zone Etc/UTC in /etc/localtime (now Europe/Berlin)",
                                  "set the time zone Etc/UTC in /etc/timezone (now Europe/Berlin)"});
 }
 
 TEST_CASE("the two places are told apart, and one that is not there says nothing else") {
-    CHECK(judge({leads("Etc/UTC"), utc_rules, content("Europe/Berlin\n"), utc_rules}).properties ==
-          Lines{"zone: in sync", "name: Etc/UTC / Europe/Berlin"});
+    CHECK(
+        judge({leads("Etc/UTC"), utc_rules, test::content_answer("Europe/Berlin\n"), utc_rules}).properties ==
+        Lines{"zone: in sync", "name: Etc/UTC / Europe/Berlin"});
     CHECK(judge({leads("Etc/UTC"), utc_rules, gone, utc_rules}).properties ==
           Lines{"zone: in sync", "name: in sync"});
 }
