@@ -1,6 +1,7 @@
 #include "facts/facts.hpp"
 
 #include "base/clock.hpp"
+#include "base/letter_case.hpp"
 #include "facts/machine.hpp"
 #include "facts/os_release.hpp"
 
@@ -34,13 +35,6 @@ std::optional<std::int64_t> first_number(std::string_view text) {
     std::int64_t number = 0;
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
     return error == std::errc() && end != text.data() ? std::optional(number) : std::nullopt;
-}
-
-std::string lower(std::string text) {
-    std::transform(text.begin(), text.end(), text.begin(), [](char byte) {
-        return byte >= 'A' && byte <= 'Z' ? static_cast<char>(byte - 'A' + 'a') : byte;
-    });
-    return text;
 }
 
 std::string to_time(std::int64_t seconds) {
@@ -104,7 +98,8 @@ void Observation::tell_system() {
     if (!hostname.empty())
         tell("fqdn", full_name(hostname, said_));
     if (facts_.count("os.id") == 0 && !words[0].empty() && words[0] != "Linux")
-        facts_.merge(os_facts({{"ID", lower(words[0])}, {"NAME", words[0]}, {"VERSION_ID", words[2]}}));
+        facts_.merge(
+            os_facts({{"ID", base::lower_case(words[0])}, {"NAME", words[0]}, {"VERSION_ID", words[2]}}));
 }
 
 void Observation::tell_machine() {

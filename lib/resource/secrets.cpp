@@ -1,5 +1,6 @@
 #include "resource/secrets.hpp"
 
+#include "base/letter_case.hpp"
 #include "base/text.hpp"
 
 #include <re2/re2.h>
@@ -38,13 +39,6 @@ bool is_upper(char c) {
 }
 bool is_lower(char c) {
     return std::islower(static_cast<unsigned char>(c)) != 0;
-}
-
-std::string lower(std::string_view text) {
-    std::string small(text);
-    std::transform(small.begin(), small.end(), small.begin(),
-                   [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-    return small;
 }
 
 /// Whether a word begins at `at`: "privateKey" has two, "AWSSecret" as well.
@@ -221,7 +215,7 @@ bool is_secret_path(std::string_view path) {
     static const Pattern public_key(".*\\.(pub|asc|gpg~?)");
     if (!worth_a_look.is_in(path))
         return false;
-    const auto small = lower(path);
+    const auto small = base::lower_case(path);
     const auto name = small.substr(small.rfind('/') + 1);
     if (name == "secring.gpg")
         return true;
@@ -236,7 +230,7 @@ bool is_secret_name(std::string_view name) {
         return false;
     if (is_secret_header(name))
         return true;
-    if (lower(name).ends_with("kerberosorlocalpasswd")) // sshd_config(5): yes or no
+    if (base::lower_case(name).ends_with("kerberosorlocalpasswd")) // sshd_config(5): yes or no
         return false;
     const auto words = words_of(name);
     const auto end = end_of_secret(words);

@@ -2,6 +2,7 @@
 
 #include "base/child.hpp"
 #include "base/escape.hpp"
+#include "base/letter_case.hpp"
 #include "base/text.hpp"
 #include "transport/config/pattern.hpp"
 #include "transport/stop.hpp"
@@ -25,10 +26,10 @@ std::string called(const Destination& destination) {
 /// The answer for one host, made of that for another: the name itself, or the name with the same domain
 /// behind it.
 SshOptions with_name(SshOptions options, const std::string& host) {
-    const auto old = lower_case(options.original);
+    const auto old = base::lower_case(options.original);
     options.original = host;
     if (options.host_name == old || options.host_name.starts_with(old + "."))
-        options.host_name = lower_case(host) + options.host_name.substr(old.size());
+        options.host_name = base::lower_case(host) + options.host_name.substr(old.size());
     return options;
 }
 

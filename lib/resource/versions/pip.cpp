@@ -1,4 +1,5 @@
 // How pip compares: PEP 440, as Python's packaging.version reads it.
+#include "base/letter_case.hpp"
 #include "base/text.hpp"
 #include "resource/versions/orders.hpp"
 #include "resource/versions/parts.hpp"
@@ -30,13 +31,6 @@ struct Python {
     std::string local;
 };
 
-std::string lower(Text text) {
-    std::string lowered(base::trim(text));
-    std::transform(lowered.begin(), lowered.end(), lowered.begin(),
-                   [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-    return lowered;
-}
-
 const RE2& form() {
     static const RE2 pattern(R"(v?(?:([0-9]+)!)?([0-9]+(?:\.[0-9]+)*))"
                              R"(([-_.]?(alpha|beta|preview|pre|a|b|c|rc)[-_.]?([0-9]*))?)"
@@ -58,9 +52,9 @@ std::optional<Python> read(Text text) {
     Python read;
     std::array<std::string, 3> there; // what the whole of pre, post and dev is
     std::string post_by_hyphen;
-    if (!RE2::FullMatch(lower(text), form(), &read.epoch, &read.release, &there[0], &read.pre.word,
-                        &read.pre.number, &there[1], &post_by_hyphen, &read.post.number, &there[2],
-                        &read.dev.number, &read.local)) {
+    if (!RE2::FullMatch(base::lower_case(base::trim(text)), form(), &read.epoch, &read.release, &there[0],
+                        &read.pre.word, &read.pre.number, &there[1], &post_by_hyphen, &read.post.number,
+                        &there[2], &read.dev.number, &read.local)) {
         return std::nullopt;
     }
     read.pre.there = !there[0].empty();

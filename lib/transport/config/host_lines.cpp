@@ -2,6 +2,7 @@
 
 #include "base/error.hpp"
 #include "base/file.hpp"
+#include "base/letter_case.hpp"
 #include "transport/config/pattern.hpp"
 #include "transport/config/ssh_options.hpp"
 
@@ -89,7 +90,7 @@ void HostLines::read_line(std::string_view line, const std::filesystem::path& ba
     auto words = words_of(line);
     if (words.empty())
         return;
-    const auto keyword = lower_case(words.front());
+    const auto keyword = base::lower_case(words.front());
     words.erase(words.begin());
     const bool structural = keyword == "host" || keyword == "include";
     if (keyword == "match" || keyword == "canonicalizehostname" || keyword.find('"') != std::string::npos ||

@@ -1,16 +1,10 @@
 #include "transport/config/pattern.hpp"
 
+#include "base/letter_case.hpp"
+
 #include <algorithm>
 
 namespace plumbline::transport {
-
-std::string lower_case(std::string_view text) {
-    std::string lower(text);
-    for (char& letter : lower)
-        if (letter >= 'A' && letter <= 'Z')
-            letter = static_cast<char>(letter - 'A' + 'a');
-    return lower;
-}
 
 bool matches(std::string_view pattern, std::string_view text) {
     std::size_t at = 0;
@@ -43,7 +37,7 @@ bool matches_list(std::string_view list, std::string_view text) {
         const bool negated = pattern.starts_with('!');
         if (negated)
             pattern.remove_prefix(1);
-        if (!matches(lower_case(pattern), text))
+        if (!matches(base::lower_case(pattern), text))
             continue;
         if (negated)
             return false;

@@ -5,9 +5,6 @@
 
 namespace plumbline::transport {
 
-/// ASCII letters only, whatever the locale: what OpenSSH does with host names.
-[[nodiscard]] std::string lower_case(std::string_view text);
-
 /// PATTERNS of ssh_config(5): `*` any bytes, `?` one.
 [[nodiscard]] bool matches(std::string_view pattern, std::string_view text);
 

@@ -1,6 +1,7 @@
 #include "transport/keys/host_key.hpp"
 
 #include "base/escape.hpp"
+#include "base/letter_case.hpp"
 #include "transport/config/pattern.hpp"
 #include "transport/keys/key_blob.hpp"
 
@@ -75,7 +76,7 @@ Judgement judge_by(const std::vector<KnownKey>& keys, std::string_view blob) {
 } // namespace
 
 std::string KnownAs::text() const {
-    return alias.empty() ? known_name(host, port) : lower_case(alias);
+    return alias.empty() ? known_name(host, port) : base::lower_case(alias);
 }
 
 HostKeys::HostKeys(KnownHosts& known, std::vector<std::string> files, KnownAs who)

@@ -3,6 +3,7 @@
 #include "base/digest.hpp"
 #include "base/error.hpp"
 #include "base/file.hpp"
+#include "base/letter_case.hpp"
 #include "transport/config/pattern.hpp"
 #include "transport/keys/key_blob.hpp"
 
@@ -72,7 +73,7 @@ std::string_view names_of(std::string_view line) {
 } // namespace
 
 std::string known_name(std::string_view host, std::string_view port) {
-    auto name = lower_case(host);
+    auto name = base::lower_case(host);
     return port == "22" ? name : "[" + name + "]:" + std::string(port);
 }
 
@@ -119,7 +120,7 @@ void KnownHostsFile::index(const Line& line) {
     while (!names.empty()) {
         const auto name = names.substr(0, names.find(','));
         names.remove_prefix(std::min(name.size() + 1, names.size()));
-        by_name_.emplace(lower_case(name), line);
+        by_name_.emplace(base::lower_case(name), line);
     }
 }
 

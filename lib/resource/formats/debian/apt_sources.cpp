@@ -1,5 +1,6 @@
 #include "resource/formats/debian/apt_sources.hpp"
 
+#include "base/letter_case.hpp"
 #include "base/text.hpp"
 #include "resource/formats/debian/deb822.hpp"
 #include "resource/formats/gathering.hpp"
@@ -8,19 +9,11 @@
 
 #include <algorithm>
 #include <array>
-#include <cctype>
 #include <utility>
 
 namespace plumbline::resource::formats {
 
 namespace {
-
-std::string lower(std::string_view text) {
-    std::string lowered(text);
-    std::transform(lowered.begin(), lowered.end(), lowered.begin(),
-                   [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-    return lowered;
-}
 
 base::List texts(const std::vector<std::string_view>& views) {
     return {views.begin(), views.end()};
@@ -60,7 +53,7 @@ std::string take_options(std::string_view& rest, AptSource& source) {
         if (equals == 0 || equals == std::string_view::npos) {
             return "expected option=value between [ and ]";
         }
-        source.options[lower(word.substr(0, equals))] = word.substr(equals + 1);
+        source.options[base::lower_case(word.substr(0, equals))] = word.substr(equals + 1);
     }
     rest = base::trim(rest.substr(end + 1));
     return "";
@@ -96,7 +89,7 @@ std::string read_line(std::string_view text, AptSource& source) {
 
 /// The option that the field is, under its name in one-line entries.
 std::string option_of(std::string_view field) {
-    std::string name = lower(field);
+    std::string name = base::lower_case(field);
     std::string_view mark;
     for (const auto& [ending, sign] : {std::pair("-add", "+"), std::pair("-remove", "-")}) {
         if (name.ends_with(ending)) {
@@ -117,11 +110,11 @@ std::string option_of(std::string_view field) {
 /// apt's StringToBool.
 bool is_no(std::string_view text) {
     constexpr std::array<std::string_view, 6> words{"no", "false", "without", "off", "disable", "0"};
-    return std::find(words.begin(), words.end(), lower(text)) != words.end();
+    return std::find(words.begin(), words.end(), base::lower_case(text)) != words.end();
 }
 
 void read_field(const Field& field, AptSource& source) {
-    const std::string name = lower(field.name);
+    const std::string name = base::lower_case(field.name);
     const std::array<std::pair<std::string_view, base::List*>, 4> lists{{{"types", &source.types},
                                                                          {"uris", &source.uris},
                                                                          {"suites", &source.suites},

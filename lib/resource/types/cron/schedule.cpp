@@ -1,10 +1,10 @@
 #include "resource/types/cron/schedule.hpp"
 
+#include "base/letter_case.hpp"
 #include "base/text.hpp"
 
 #include <algorithm>
 #include <array>
-#include <cctype>
 #include <string>
 #include <vector>
 
@@ -36,15 +36,8 @@ constexpr std::array<Nickname, 7> nicknames{{{"@yearly", "0 0 1 1 *"},
                                              {"@midnight", "0 0 * * *"},
                                              {"@hourly", "0 * * * *"}}};
 
-std::string lower(std::string_view text) {
-    std::string result(text);
-    std::ranges::transform(result, result.begin(),
-                           [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-    return result;
-}
-
 std::optional<unsigned> read_value(std::string_view text, const Field& field) {
-    const auto name = std::ranges::find(field.names, lower(text));
+    const auto name = std::ranges::find(field.names, base::lower_case(text));
     if (name != field.names.end()) {
         return field.first + static_cast<unsigned>(name - field.names.begin());
     }

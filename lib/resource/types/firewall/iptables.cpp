@@ -1,3 +1,4 @@
+#include "base/letter_case.hpp"
 #include "base/text.hpp"
 #include "resource/types/firewall/ruleset.hpp"
 
@@ -9,13 +10,6 @@
 namespace plumbline::resource::firewall {
 
 namespace {
-
-std::string lower(std::string_view text) {
-    std::string lowered(text);
-    std::ranges::transform(lowered, lowered.begin(),
-                           [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-    return lowered;
-}
 
 /// "NEW,ESTABLISHED" as "ESTABLISHED,NEW": no list of iptables has an order. A quoted text is left as it is.
 std::string sorted_list(const std::string& word) {
@@ -69,7 +63,7 @@ private:
             return false;
         }
         Block& block = table_->blocks["chain " + std::string(words[0])];
-        block.policy = words[1] == "-" ? "" : lower(words[1]);
+        block.policy = words[1] == "-" ? "" : base::lower_case(words[1]);
         return true;
     }
 

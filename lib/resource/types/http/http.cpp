@@ -1,10 +1,9 @@
+#include "base/letter_case.hpp"
 #include "resource/type.hpp"
 #include "resource/types/http/reply.hpp"
 
 #include <fmt/format.h>
 
-#include <algorithm>
-#include <cctype>
 
 namespace plumbline::resource {
 
@@ -20,13 +19,8 @@ probe::Question question(const Desired& desired) {
              desired.flag("verify") ? "verify" : "trust"}};
 }
 
-std::string in_lower_case(std::string text) {
-    std::transform(text.begin(), text.end(), text.begin(), [](unsigned char c) { return std::tolower(c); });
-    return text;
-}
-
 Reading header(const Reply& reply, const std::string& name) {
-    const auto found = reply.headers.find(in_lower_case(name));
+    const auto found = reply.headers.find(base::lower_case(name));
     return found == reply.headers.end() ? Reading{Missing{}} : Reading{Present{found->second}};
 }
 

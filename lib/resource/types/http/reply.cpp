@@ -1,20 +1,13 @@
 #include "resource/types/http/reply.hpp"
 
+#include "base/letter_case.hpp"
 #include "base/text.hpp"
 
 #include <algorithm>
-#include <cctype>
 
 namespace plumbline::resource::http {
 
 namespace {
-
-std::string in_lower_case(std::string_view text) {
-    std::string lower(text);
-    std::transform(lower.begin(), lower.end(), lower.begin(),
-                   [](unsigned char c) { return std::tolower(c); });
-    return lower;
-}
 
 /// "HTTP/1.1 200 OK" or "HTTP/2 200": its three digits.
 std::optional<std::string> status_of(std::string_view line) {
@@ -36,7 +29,7 @@ void take_header(Reply& reply, std::string_view line) {
     if (colon == std::string_view::npos) {
         return;
     }
-    std::string& value = reply.headers[in_lower_case(base::trim(line.substr(0, colon)))];
+    std::string& value = reply.headers[base::lower_case(base::trim(line.substr(0, colon)))];
     value += (value.empty() ? "" : ", ") + std::string(base::trim(line.substr(colon + 1)));
 }
 

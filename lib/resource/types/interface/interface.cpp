@@ -1,3 +1,4 @@
+#include "base/letter_case.hpp"
 #include "resource/formats/address.hpp"
 #include "resource/membership.hpp"
 #include "resource/rewritten.hpp"
@@ -8,7 +9,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cctype>
 
 namespace plumbline::resource {
 
@@ -113,12 +113,6 @@ Observed observe_none() {
     return observed;
 }
 
-std::string lower(std::string_view text) {
-    std::string lowered(text);
-    std::ranges::transform(lowered, lowered.begin(), [](unsigned char c) { return std::tolower(c); });
-    return lowered;
-}
-
 Action change(const Desired& desired, std::string words, std::string verb, std::string value) {
     return {
         std::move(words), std::move(verb), {{"interface", desired.id.title}, {"value", std::move(value)}}};
@@ -167,7 +161,7 @@ public:
             if (one.property == "addresses") {
                 one.matcher = rewritten(one.matcher, formats::canonical_cidr);
             } else if (one.property == "mac") {
-                one.matcher = rewritten(one.matcher, lower);
+                one.matcher = rewritten(one.matcher, base::lower_case);
             }
         }
         return expectations;

@@ -1,22 +1,15 @@
 #include "resource/types/limit/lines.hpp"
 
+#include "base/letter_case.hpp"
 #include "base/text.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cctype>
 
 namespace plumbline::resource::limit {
 
 namespace {
-
-std::string lower(std::string_view text) {
-    std::string result(text);
-    std::ranges::transform(result, result.begin(),
-                           [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-    return result;
-}
 
 void set(std::optional<Setting>& setting, const Setting& to, Settings& settings) {
     if (setting && std::ranges::find(settings.overruled, setting->place) == settings.overruled.end()) {
@@ -28,13 +21,13 @@ void set(std::optional<Setting>& setting, const Setting& to, Settings& settings)
 /// DOMAIN TYPE ITEM VALUE; "DOMAIN -" alone takes the domain out of all limits.
 void read_line(const std::vector<std::string_view>& words, const std::string& place, std::string_view domain,
                std::string_view item, Settings& settings) {
-    const std::string type = words.size() > 1 ? lower(words[1]) : "";
+    const std::string type = words.size() > 1 ? base::lower_case(words[1]) : "";
     const bool known = type == "soft" || type == "hard" || type == "-";
     if (!known || (words.size() < 4 && !(type == "-" && words.size() == 2))) {
         settings.odd.push_back(place);
         return;
     }
-    if (words.size() < 4 || words[0] != domain || lower(words[2]) != item) {
+    if (words.size() < 4 || words[0] != domain || base::lower_case(words[2]) != item) {
         return;
     }
     const Setting to{canonical(words[3]), place};
@@ -49,7 +42,7 @@ void read_line(const std::vector<std::string_view>& words, const std::string& pl
 } // namespace
 
 std::string canonical(std::string_view value) {
-    const std::string text = lower(value);
+    const std::string text = base::lower_case(value);
     return text == "infinity" || text == "-1" ? "unlimited" : text;
 }
 

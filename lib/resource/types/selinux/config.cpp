@@ -1,27 +1,19 @@
 #include "resource/types/selinux/config.hpp"
 
+#include "base/letter_case.hpp"
 #include "base/text.hpp"
 
 #include <fmt/format.h>
 
-#include <algorithm>
-#include <cctype>
 
 namespace plumbline::resource::selinux {
 
 namespace {
 
-std::string lower(std::string_view text) {
-    std::string all(text);
-    std::transform(all.begin(), all.end(), all.begin(),
-                   [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-    return all;
-}
-
 /// Whatever follows the word on its line is passed over.
 std::string mode_at(std::string_view text) {
     for (const char* mode : {"enforcing", "permissive", "disabled"}) {
-        if (lower(text).starts_with(mode)) {
+        if (base::lower_case(text).starts_with(mode)) {
             return mode;
         }
     }
@@ -64,7 +56,7 @@ std::optional<std::string> kept_boolean(const std::vector<probe::FileLines>& sto
 }
 
 std::optional<std::string> on_or_off(std::string_view text) {
-    const std::string word = lower(text);
+    const std::string word = base::lower_case(text);
     if (word == "1" || word == "true" || word == "on") {
         return "on";
     }

@@ -1,4 +1,5 @@
 #include "resource/formats/directives/sshd.hpp"
+#include "base/letter_case.hpp"
 
 #include "resource/types/setting/lenses/all.hpp"
 #include "resource/types/setting/lenses/durations.hpp"
@@ -24,19 +25,13 @@ Winner winner_of(std::string_view key) {
     return is_one_of(key, adding) ? Winner::every : Winner::first;
 }
 
-std::string lower(std::string_view text) {
-    std::string all(text);
-    std::transform(all.begin(), all.end(), all.begin(), [](unsigned char c) { return std::tolower(c); });
-    return all;
-}
-
 /// Lengths of time as seconds, and sshd's own words in one case.
 std::string canonical(std::string_view key, std::string_view value) {
     if (is_one_of(key, {"LoginGraceTime", "ClientAliveInterval"})) {
         const auto seconds = sshd_seconds(value);
         return seconds ? std::to_string(*seconds) : std::string(value);
     }
-    const auto word = lower(value);
+    const auto word = base::lower_case(value);
     if (is_one_of(key, {"LogLevel", "SyslogFacility"})) {
         return word;
     }
