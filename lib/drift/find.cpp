@@ -99,7 +99,7 @@ private:
     [[nodiscard]] const Desired& desired() const { return *finding_.desired; }
 
     void compare(const probe::Answers& answers) {
-        const auto observed = type_.observe(desired(), answers);
+        auto observed = type_.observe(desired(), answers);
         auto& properties = finding_.properties;
         properties = resource::compare(type_.expect(desired()), observed);
         put_in_order(properties);
@@ -112,6 +112,14 @@ private:
         remark(observed, hid);
         if (finding_.status == Status::drift)
             add_drift(observed, drifts, hid);
+        if (!hid)
+            keep(std::move(observed));
+    }
+
+    void keep(Observed observed) {
+        observed.contents.clear();
+        observed.remarks.clear();
+        finding_.observed = std::move(observed);
     }
 
     /// A type's remarks may hold what is hidden.

@@ -3,11 +3,13 @@
 #pragma once
 
 #include "catalog/catalog.hpp"
+#include "drift/past.hpp"
 #include "drift/secrecy.hpp"
 #include "facts/facts.hpp"
 #include "resource/type.hpp"
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -28,6 +30,10 @@ struct Finding {
     std::vector<std::string> would = {};    ///< what enforce would do, in words
     std::vector<std::string> restarts = {}; ///< what it would notify: "service:ssh"
     std::vector<std::string> remarks = {};
+    /// What the look at it saw, for later questions; without fetched bytes, and nothing where a secret is in
+    /// it.
+    resource::Observed observed = {};
+    std::optional<Past> past = {}; ///< of a drift, where runs are recorded
 
     [[nodiscard]] bool has_unknown() const; ///< some property, or all of it, could not be checked
 };

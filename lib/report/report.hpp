@@ -61,6 +61,9 @@ struct RunRecord {
     std::string standard_digest;
     std::string contact;
     std::string probe_digest;
+    base::List tags = {};         ///< only resources with one of them were looked at; empty: all
+    std::string ledger_head = {}; ///< of the history, with this run in it: "sha256:…"
+    std::string unrecorded = {};  ///< why the run is not in the history, though it should be
     std::string tool = "plumbline " + std::string(base::version());
 };
 

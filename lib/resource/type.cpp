@@ -67,6 +67,11 @@ Remedy Type::remedy(const Desired& desired, const Observed&, const std::vector<C
     return remedy;
 }
 
+Traces Type::traces(const Desired& desired) const {
+    const auto& title = desired.id.title;
+    return title.starts_with('/') ? Traces{.paths = {title}} : Traces{};
+}
+
 std::string Type::object_to(const Desired&) const {
     return {};
 }

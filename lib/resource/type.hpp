@@ -4,6 +4,7 @@
 #include "resource/desired.hpp"
 #include "resource/observed.hpp"
 #include "resource/schema.hpp"
+#include "resource/traces.hpp"
 
 #include <map>
 #include <string>
@@ -41,6 +42,9 @@ public:
     /// Pure: what enforce would do about what drifts. By default "set PROPERTY EXPECTED (now ACTUAL)".
     [[nodiscard]] virtual Remedy remedy(const Desired& desired, const Observed& observed,
                                         const std::vector<Compared>& drifts) const;
+    /// Pure: where a change of it leaves marks. By default a title that is a path is the path that is
+    /// written.
+    [[nodiscard]] virtual Traces traces(const Desired& desired) const;
     /// What is wrong with a combination of attributes that the schema alone can't say; the message, or "".
     [[nodiscard]] virtual std::string object_to(const Desired& desired) const;
 };

@@ -166,6 +166,9 @@ private:
         site_.calendar = path(form, "calendar");
         site_.people = path(form, "people");
         site_.commands = form.take_word("commands", {"deny", "allow"}) == "allow";
+        site_.shell_histories = form.take_word("shell_histories", {"deny", "allow"}) == "allow";
+        site_.ledger_key = path(form, "ledger_key");
+        site_.keep = duration(form, "keep");
         site_.alerts = path(form, "alerts");
         site_.contact = text(form, "contact");
     }

@@ -67,7 +67,10 @@ struct Site {
     std::vector<Path> changes;
     std::optional<Path> calendar;
     std::optional<Path> people;
-    bool commands = false; ///< whether `command` resources may run
+    bool commands = false;                  ///< whether `command` resources may run
+    bool shell_histories = false;           ///< whether blame may read what users typed
+    std::optional<Path> ledger_key;         ///< the private SSH key that signs the ledger's head
+    std::optional<base::Milliseconds> keep; ///< how long closed observations are kept; nothing: for ever
     std::optional<Path> alerts;
     std::optional<std::string> contact;
 };

@@ -1,0 +1,42 @@
+#pragma once
+
+#include "history/database.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace plumbline::history {
+
+/// One entry to be chained to those before it.
+struct LedgerEntry {
+    std::string kind; ///< run, acknowledgement, prune, restore
+    base::Instant at;
+    std::optional<std::int64_t> run; ///< its seq, for a run
+    std::string body;                ///< JSON text of one object
+    std::string rows;                ///< digest_of_rows() for a run; empty for others
+};
+
+/// The digest of all rows that a run opened and closed, in an order of their own: what the ledger binds.
+[[nodiscard]] std::string digest_of_rows(Database& database, std::int64_t run);
+
+/// Chains an entry; within a transaction. Returns the new head: "sha256:…".
+std::string append(Database& database, const LedgerEntry& entry);
+
+/// The newest entry's digest; empty for an empty ledger.
+[[nodiscard]] std::string head_of(Database& database);
+
+/// What `history verify` found, the first bad row first. Empty: nothing was edited, added, taken away or cut.
+struct Discrepancy {
+    std::string
+        where; ///< "ledger entry 12 (run 01JD…)", "observation of file:/etc/motd on web1, opened by run 7"
+    std::string expected;
+    std::string found;
+};
+/// `expected_head`: a head that was printed or sent at some time, which must be in the chain: an older copy
+/// of the whole file, or one whose end was cut and chained anew, lacks it.
+[[nodiscard]] std::vector<Discrepancy> verify(Database& database,
+                                              const std::optional<std::string>& expected_head);
+
+} // namespace plumbline::history

@@ -1,0 +1,63 @@
+#pragma once
+
+#include "history/database.hpp"
+#include "report/report.hpp"
+#include "resource/observed.hpp"
+
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace plumbline::history {
+
+/// One run as a list shows it.
+struct RunSummary {
+    std::int64_t seq = 0;
+    std::string id;
+    base::Instant started;
+    std::optional<base::Instant> finished; ///< nothing: it was interrupted, or still runs
+    report::HostCounts hosts;
+    report::Counts resources;
+    std::string standard;        ///< name and version
+    std::string standard_digest; ///< "sha256:…"
+    std::string head;            ///< the ledger's entry of it; empty when unfinished
+};
+
+/// What the history of one site tells. Throws base::Error for a database that can't be read.
+class Reader {
+public:
+    Reader(Database& database, std::string site);
+
+    /// The sites that are recorded, by name.
+    [[nodiscard]] static std::vector<std::string> sites(Database& database);
+
+    /// In order, oldest first; those that did not finish included.
+    [[nodiscard]] std::vector<RunSummary> runs() const;
+    /// The run of that id, any unambiguous beginning of one, or "last" (the last that finished). Throws
+    /// base::Error with what there is.
+    [[nodiscard]] RunSummary find_run(const std::string& id) const;
+    /// That run as its report was, host by host and byte for byte in every format.
+    [[nodiscard]] report::Report report_of(const RunSummary& run) const;
+
+    /// What is known of one host's resources from its last audit, for questions without the host.
+    struct LastSeen {
+        facts::Facts facts;
+        base::Instant when;
+        /// by TYPE:TITLE; each with what it was declared as then (`desired` is only as much as reports show)
+        std::map<standard::Identity, drift::Finding> findings;
+        std::map<standard::Identity, std::string> declared; ///< digest of what was compared (declaration.hpp)
+    };
+    /// Nothing for a host that was never audited.
+    [[nodiscard]] std::optional<LastSeen> last_seen(const std::string& host) const;
+    /// The hosts that were ever recorded, by name.
+    [[nodiscard]] std::vector<std::string> hosts() const;
+
+private:
+    Database& database_;
+    std::string site_;
+};
+
+} // namespace plumbline::history
