@@ -22,7 +22,8 @@ inline constexpr int schema_version = 1;
 ///     resources    id, type, title         titles as encode_text() makes them
 ///     runs         seq, id, site, started, finished, record, scope
 ///                  seq counts from 1 over all sites; finished is null for one that never ended;
-///                  record: blob, what a report says of the run; scope: blob, its hosts and their seconds
+///                  record: blob, what a report says of the run; scope: blob, its hosts and what is new of
+///                  each every time (run_text.hpp has the texts of both, and of host_states)
 ///     host_states  host, opened, closed, state        state: blob: address, facts, or the error of a host
 ///                                                     that could not be audited
 ///     observations host, resource, opened, closed, declared, seen
