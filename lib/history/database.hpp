@@ -19,8 +19,9 @@ namespace plumbline::history {
 struct Address {
     enum class Kind { sqlite, postgresql };
     Kind kind = Kind::sqlite;
-    std::string text;  ///< as the user wrote it, without a password: for messages
-    std::string place; ///< the file, or the URI
+    std::string text;   ///< as the user wrote it, without a password: for messages
+    std::string place;  ///< the file, or the URI
+    std::string secret; ///< the password in the URI; empty when there is none
 };
 /// Throws base::Error for what is neither.
 [[nodiscard]] Address parse_address(std::string_view url);
@@ -46,24 +47,38 @@ public:
     /// nothing behind. A failure of the database is thrown as base::Error.
     template <typename Steps>
     void transaction(Steps&& steps) {
-        begin();
-        try {
+        checked([&] {
+            begin(true);
             steps();
             commit();
-        } catch (...) {
-            rollback();
-            throw_as_error();
-        }
+        });
     }
     /// The same for reading: what is read belongs together, however long it takes.
     template <typename Steps>
-    void snapshot(Steps&& steps);
+    void snapshot(Steps&& steps) {
+        checked([&] {
+            begin_snapshot();
+            steps();
+            commit();
+        });
+    }
 
 private:
-    void begin();
+    template <typename Steps>
+    void checked(Steps&& steps) {
+        try {
+            steps();
+        } catch (...) {
+            fail();
+        }
+    }
+    void make_tables();
+    void check_format();
+    void begin(bool has_tables);
+    void begin_snapshot();
     void commit();
-    void rollback() noexcept;
-    [[noreturn]] void throw_as_error();
+    /// Rolls back, and throws what is being handled again, a failure of the database as base::Error.
+    [[noreturn]] void fail();
 
     struct Parts;
     std::unique_ptr<Parts> parts_;
