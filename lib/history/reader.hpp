@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <functional>
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -26,20 +27,30 @@ struct RunSummary {
     std::string head;            ///< the ledger's entry of it; empty when unfinished
 };
 
-/// What the history of one site tells. Throws base::Error for a database that can't be read.
+/// What the history of one site tells. What several calls tell belongs together within one
+/// Database::snapshot(), which also makes a base::Error of what the database refuses. Throws base::Error that
+/// names the row for what is damaged.
 class Reader {
 public:
     Reader(Database& database, std::string site);
+    ~Reader();
+    Reader(const Reader&) = delete;
+    Reader& operator=(const Reader&) = delete;
 
     /// The sites that are recorded, by name.
     [[nodiscard]] static std::vector<std::string> sites(Database& database);
 
     /// In order, oldest first; those that did not finish included.
     [[nodiscard]] std::vector<RunSummary> runs() const;
-    /// The run of that id, any unambiguous beginning of one, or "last" (the last that finished). Throws
-    /// base::Error with what there is.
+    /// The run of that id, any unambiguous beginning of one, "last" (the last that finished) or "last~2" (two
+    /// before it). Throws base::Error with what there is.
     [[nodiscard]] RunSummary find_run(const std::string& id) const;
-    /// That run as its report was, host by host and byte for byte in every format.
+    /// What the report of a finished run says of the run as a whole.
+    [[nodiscard]] report::RunRecord record_of(const RunSummary& run) const;
+    /// The run's hosts one after another, as its report had them and in its order: for a run over more hosts
+    /// than fit into memory.
+    void each_host(const RunSummary& run, const std::function<void(report::HostResult&&)>& visit) const;
+    /// That run as its report was, byte for byte in every format.
     [[nodiscard]] report::Report report_of(const RunSummary& run) const;
 
     /// What is known of one host's resources from its last audit, for questions without the host.
@@ -56,8 +67,8 @@ public:
     [[nodiscard]] std::vector<std::string> hosts() const;
 
 private:
-    Database& database_;
-    std::string site_;
+    struct Parts;
+    std::unique_ptr<Parts> parts_;
 };
 
 } // namespace plumbline::history

@@ -1,0 +1,57 @@
+#include "history/reader.hpp"
+
+#include "base/error.hpp"
+#include "history/sql.hpp"
+#include "history/reading/runs.hpp"
+
+#include <algorithm>
+
+namespace plumbline::history {
+namespace {
+
+/// What a query gives, in the order of its bytes: databases order names by rules of their own.
+std::vector<std::string> all_of(soci::statement& select, const std::string& name) {
+    select.execute();
+    std::vector<std::string> names;
+    while (select.fetch())
+        names.push_back(name);
+    std::ranges::sort(names);
+    return names;
+}
+
+} // namespace
+
+struct Reader::Parts {
+    Database& database;
+    std::string site;
+};
+
+Reader::Reader(Database& database, std::string site)
+    : parts_(std::make_unique<Parts>(Parts{database, std::move(site)})) {}
+
+Reader::~Reader() = default;
+
+std::vector<std::string> Reader::sites(Database& database) {
+    std::string name;
+    soci::statement select = (database.sql().prepare << "SELECT name FROM sites", soci::into(name));
+    return all_of(select, name);
+}
+
+std::vector<std::string> Reader::hosts() const {
+    std::string name;
+    soci::statement select =
+        (parts_->database.sql().prepare << "SELECT h.name FROM hosts h JOIN sites s ON s.id = h.site"
+                                           " WHERE s.name = :site",
+         soci::use(parts_->site), soci::into(name));
+    return all_of(select, name);
+}
+
+std::vector<RunSummary> Reader::runs() const {
+    return select_runs(parts_->database, parts_->site, {});
+}
+
+RunSummary Reader::find_run(const std::string& id) const {
+    return history::find_run(parts_->database, parts_->site, id);
+}
+
+} // namespace plumbline::history
