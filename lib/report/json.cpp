@@ -1,5 +1,6 @@
 #include "base/error.hpp"
 #include "report/json_writer.hpp"
+#include "report/past.hpp"
 #include "report/report.hpp"
 #include "report/words.hpp"
 
@@ -55,29 +56,26 @@ std::string_view name(resource::Since since) {
     return "";
 }
 
-void text_if_any(JsonObject& object, std::string_view key, std::string_view text) {
-    if (!text.empty())
-        object.text(key, text);
-}
-
-void texts_if_any(JsonObject& object, std::string_view key, const base::List& texts) {
-    if (!texts.empty())
-        object.texts(key, texts);
-}
-
-void append(std::string& out, const Compared& compared) {
+void append(std::string& out, const Compared& compared, std::optional<std::string_view> cause) {
     JsonObject object(out);
     object.text("name", compared.property);
-    text_if_any(object, "subject", compared.subject);
-    text_if_any(object, "plane", name(compared.plane));
+    object.text_if_any("subject", compared.subject);
+    object.text_if_any("plane", name(compared.plane));
     object.text("status", name(compared.status));
     object.text("expected", compared.expected);
     if (compared.status != Compared::Status::unknown)
         object.value("actual", compared.actual, compared.ordered);
     if (compared.hidden)
         object.flag("hidden", true);
-    text_if_any(object, "before", name(compared.since));
-    text_if_any(object, "reason", one_line(compared.reason));
+    object.text_if_any("before", name(compared.since));
+    object.text_if_any("cause", cause.value_or(""));
+    object.text_if_any("reason", one_line(compared.reason));
+}
+
+void append_properties(std::string& out, const drift::Finding& finding) {
+    JsonArray properties(out);
+    for (std::size_t i = 0; i < finding.properties.size(); ++i)
+        append(properties.element(), finding.properties[i], cause_of_property(finding, i));
 }
 
 void append(std::string& out, const drift::Finding& finding) {
@@ -87,22 +85,19 @@ void append(std::string& out, const drift::Finding& finding) {
     object.text("type", desired.id.type);
     object.text("title", desired.id.title);
     object.text("status", drift::name(finding.status));
-    text_if_any(object, "reason", one_line(finding.reason));
+    object.text_if_any("reason", one_line(finding.reason));
     object.text("severity", resource::name(desired.severity));
-    text_if_any(object, "why", desired.why);
+    object.text_if_any("why", desired.why);
     object.text("declared", desired.place.file_and_line());
-    text_if_any(object, "overridden", desired.overridden_by);
-    text_if_any(object, "contact", desired.contact);
-    {
-        JsonArray properties(object.member("properties"));
-        for (const auto& compared : finding.properties)
-            append(properties.element(), compared);
-    }
+    object.text_if_any("overridden", desired.overridden_by);
+    object.text_if_any("contact", desired.contact);
+    append_past(object, finding);
+    append_properties(object.member("properties"), finding);
     if (!finding.diff.empty())
         object.lines("diff", finding.diff);
-    texts_if_any(object, "would", finding.would);
-    texts_if_any(object, "restarts", finding.restarts);
-    texts_if_any(object, "remarks", finding.remarks);
+    object.texts_if_any("would", finding.would);
+    object.texts_if_any("restarts", finding.restarts);
+    object.texts_if_any("remarks", finding.remarks);
 }
 
 void append(std::string& out, const HostError& error) {
@@ -126,7 +121,7 @@ void append(std::string& out, const HostResult& host) {
         append(object.member("error"), *failure);
     append(object.member("facts"), host.facts);
     object.seconds("seconds", host.seconds);
-    text_if_any(object, "remark", host.remark);
+    object.text_if_any("remark", host.remark);
     object.number("declared", host.declared);
     JsonArray resources(object.member("resources"), ",\n  ", "\n  ");
     for (const auto& finding : host.findings)
@@ -138,8 +133,18 @@ void append_standard(std::string& out, const RunRecord& run) {
     object.text("name", run.standard_name);
     object.text("version", run.standard_version);
     object.text("digest", run.standard_digest);
-    text_if_any(object, "contact", run.contact);
+    object.text_if_any("contact", run.contact);
     JsonObject(object.member("signoff")).text("status", "not-required");
+}
+
+/// Whether the run is in the history, where it should be.
+void append_record(JsonObject& object, const RunRecord& run) {
+    if (run.ledger_head.empty() && run.unrecorded.empty())
+        return;
+    object.flag("recorded", run.unrecorded.empty());
+    object.text_if_any("unrecorded", one_line(run.unrecorded));
+    if (!run.ledger_head.empty())
+        JsonObject(object.member("ledger")).text("head", run.ledger_head);
 }
 
 void append(std::string& out, const RunRecord& run) {
@@ -149,9 +154,11 @@ void append(std::string& out, const RunRecord& run) {
     object.text("started", base::to_rfc3339(run.started));
     object.text("finished", base::to_rfc3339(run.finished));
     object.text("tool", run.tool);
-    text_if_any(object, "environment", run.environment);
-    text_if_any(object, "probe", run.probe_digest);
+    object.text_if_any("environment", run.environment);
+    object.text_if_any("probe", run.probe_digest);
+    object.texts_if_any("tags", run.tags);
     append_standard(object.member("standard"), run);
+    append_record(object, run);
 }
 
 using Numbers = std::initializer_list<std::pair<std::string_view, std::size_t>>;

@@ -31,6 +31,14 @@ public:
     /// The newlines and tabs of the value stay newlines and tabs.
     void lines(std::string_view key, std::string_view value);
     void texts(std::string_view key, const base::List& values);
+    void text_if_any(std::string_view key, std::string_view value) {
+        if (!value.empty())
+            text(key, value);
+    }
+    void texts_if_any(std::string_view key, const base::List& values) {
+        if (!values.empty())
+            texts(key, values);
+    }
     /// Lists in the order of their texts, unless they have one of their own.
     void value(std::string_view key, const base::Value& value, bool ordered = false);
     void number(std::string_view key, std::size_t value);

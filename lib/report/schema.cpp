@@ -43,6 +43,15 @@ std::string report_schema() {
         "finished": {"$ref": "#/definitions/time"},
         "tool": {"type": "string"},
         "environment": {"type": "string"},
+        "tags": {"description": "Only resources with one of them were looked at.", "$ref": "#/definitions/texts"},
+        "recorded": {"description": "Whether the run is in the history; not there where none is kept.", "type": "boolean"},
+        "unrecorded": {"description": "Why it is not.", "type": "string"},
+        "ledger": {
+          "description": "The head of the history's chain, with this run in it: history verify --expect.",
+          "type": "object",
+          "required": ["head"],
+          "properties": {"head": {"$ref": "#/definitions/digest"}}
+        },
         "probe": {"description": "The digest of the script that ran on the hosts.", "$ref": "#/definitions/digest"},
         "standard": {
           "type": "object",
@@ -119,6 +128,26 @@ std::string report_schema() {
         "overridden": {"description": "The override that changed what a profile declared.", "type": "string"},
         "contact": {"type": "string"},
         "properties": {"type": "array", "items": {"$ref": "#/definitions/property"}},
+        "drift": {"description": "The drift's name in the history: what ack takes. It and what follows are there for drift of recorded runs.", "type": "string", "minLength": 1},
+        "news": {"description": "What is new about it in this run.", "enum": ["none", "opened", "changed"]},
+        "cause": {"$ref": "#/definitions/cause"},
+        "window": {"$ref": "#/definitions/window"},
+        "first_seen": {"$ref": "#/definitions/time"},
+        "changed": {"description": "When it was last seen to change again.", "$ref": "#/definitions/time"},
+        "audits": {"description": "How many saw it, this one included.", "type": "integer", "minimum": 1},
+        "suspects": {"description": "The strongest first; none where the logs are silent.", "type": "array", "minItems": 1, "items": {"$ref": "#/definitions/suspect"}},
+        "missing_evidence": {"description": "What was not there to be read, and how to have it next time.", "$ref": "#/definitions/texts"},
+        "flaps": {"description": "How often it came back to where it was, lately.", "type": "integer", "minimum": 1},
+        "acknowledged": {
+          "description": "Somebody has it in hand.",
+          "type": "object",
+          "required": ["by"],
+          "properties": {
+            "by": {"type": "string"},
+            "note": {"type": "string"},
+            "until": {"$ref": "#/definitions/time"}
+          }
+        },
         "diff": {"description": "Unified: minus is what is there, plus is what the standard says.", "type": "string"},
         "would": {"description": "What enforcement would do.", "$ref": "#/definitions/texts"},
         "restarts": {"description": "What it would notify then.", "$ref": "#/definitions/texts"},
@@ -137,7 +166,51 @@ std::string report_schema() {
         "actual": {"$ref": "#/definitions/value"},
         "hidden": {"description": "A secret: expected and actual are keyed tokens (token: and 32 hexadecimal digits), equal for equal values; without a history they compare within this report alone.", "const": true},
         "before": {"description": "Of a hidden value: whether the run before saw the same.", "enum": ["same", "changed"]},
+        "cause": {"$ref": "#/definitions/cause"},
         "reason": {"description": "Why it is unknown.", "type": "string"}
+      }
+    },
+    "cause": {
+      "description": "host-changed: it was in sync under this very declaration, and the host moved. standard-changed: the declaration moved, and the host has not followed. first-seen: no earlier audit to compare with. unknown: what was recorded does not tell.",
+      "enum": ["unknown", "first-seen", "standard-changed", "host-changed", "both"]
+    },
+    "window": {
+      "description": "The time within which the host moved, by the clock of the machine that audits.",
+      "type": "object",
+      "required": ["before"],
+      "properties": {
+        "after": {"description": "It was seen right then; not there when it never was.", "$ref": "#/definitions/time"},
+        "before": {"$ref": "#/definitions/time"},
+        "narrowed_by": {"description": "What made it shorter than from audit to audit.", "$ref": "#/definitions/texts"}
+      }
+    },
+    "suspect": {
+      "description": "A person or a process that evidence points to; never a verdict.",
+      "type": "object",
+      "required": ["who", "when", "certainty", "weight"],
+      "properties": {
+        "who": {"description": "The person, where the site's people file knows one; else the account or the tool.", "type": "string"},
+        "account": {"type": "string"},
+        "key": {"description": "Fingerprint of the SSH key that it came with.", "type": "string"},
+        "from": {"description": "The address that it came from.", "type": "string"},
+        "when": {"$ref": "#/definitions/time"},
+        "certainty": {"description": "certain: a record of this very change by that account. likely: a record of a command or tool that does such a change. possible: somebody who could have, was there.", "enum": ["unknown", "possible", "likely", "certain"]},
+        "weight": {"description": "The same as a number.", "type": "number", "minimum": 0, "maximum": 1},
+        "why": {"description": "What the evidence says, in words.", "type": "string"},
+        "evidence": {"description": "The best line: SOURCE: LINE.", "type": "string"},
+        "lines": {
+          "description": "All of them.",
+          "type": "array",
+          "items": {
+            "type": "object",
+            "required": ["source", "when", "line"],
+            "properties": {
+              "source": {"type": "string"},
+              "when": {"$ref": "#/definitions/time"},
+              "line": {"type": "string"}
+            }
+          }
+        }
       }
     }
   }

@@ -59,6 +59,20 @@ TEST_CASE("the schema refuses what is no report") {
         changed.at(json::json_pointer(place)) = value;
         CHECK_FALSE(objections(changed).empty());
     }
+    const json remembered = parsed(test::samples().at("remembered"));
+    for (const auto& [place, value] : std::vector<std::pair<std::string, json>>{
+             {"/run/ledger/head", "sha1:1"},
+             {"/hosts/0/resources/0/cause", "the weather"},
+             {"/hosts/0/resources/0/first_seen", "yesterday"},
+             {"/hosts/0/resources/0/window/before", 7},
+             {"/hosts/0/resources/0/suspects/0/certainty", "proven"},
+             {"/hosts/0/resources/0/suspects/0/weight", 2},
+             {"/hosts/0/resources/0/properties/0/cause", "the weather"}}) {
+        CAPTURE(place);
+        json changed = remembered;
+        changed.at(json::json_pointer(place)) = value;
+        CHECK_FALSE(objections(changed).empty());
+    }
     json silent = good;
     silent.at("hosts").at(0).erase("error");
     CHECK_FALSE(objections(silent).empty());

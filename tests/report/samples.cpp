@@ -63,6 +63,11 @@ Made& Made::hidden(resource::Since since) {
     return *this;
 }
 
+Made& Made::past(drift::Past past) {
+    finding_.past = std::move(past);
+    return *this;
+}
+
 Made& Made::unreadable(const std::string& name, const std::string& expected, const std::string& reason) {
     finding_.properties.push_back({name, "", Status::unknown, expected, "", reason});
     return *this;
@@ -182,7 +187,8 @@ Report hostile() {
                     .diff("--- actual\n+++ standard\n@@ -1,1 +1,1 @@\n-" + hostile_bytes + "\n+fine\n")
                     .would("set owner root (now " + hostile_bytes + ")")
                     .restarts("service:" + hostile_bytes)
-                    .remark(hostile_bytes);
+                    .remark(hostile_bytes)
+                    .past(past_of_bytes(hostile_bytes));
     auto evil = host("evil" + hostile_bytes,
                      {made, Made("file", "/x", drift::Status::unknown, 8).reason(hostile_bytes)});
     evil.facts["hostname"] = hostile_bytes;
@@ -224,7 +230,9 @@ std::map<std::string, Report> samples() {
             {"herd", herd()},
             {"hostile", hostile()},
             {"in-sync", report_of({host("web1", {in_sync("/etc/motd", 10)})})},
-            {"mixed", mixed()}};
+            {"mixed", mixed()},
+            {"remembered", remembered()},
+            {"remembered-herd", remembered_herd()}};
 }
 
 } // namespace plumbline::test

@@ -28,6 +28,8 @@ public:
     Made& hidden(resource::Since since = resource::Since::unknown);
     Made& unreadable(const std::string& name, const std::string& expected, const std::string& reason);
 
+    Made& past(drift::Past past);
+
     [[nodiscard]] drift::Finding finding() const;
 
 private:
@@ -43,6 +45,13 @@ private:
 
 /// The reports of tests/golden, by the names of their folders.
 [[nodiscard]] std::map<std::string, report::Report> samples();
+
+/// Hosts with drift whose pasts are of every kind.
+[[nodiscard]] report::Report remembered();
+/// The same drift on ten hosts, with a past of its own on each.
+[[nodiscard]] report::Report remembered_herd();
+/// A past full of these bytes.
+[[nodiscard]] drift::Past past_of_bytes(const std::string& bytes);
 
 /// Every kind of byte that could do harm to a terminal or a parser.
 extern const std::string hostile_bytes;

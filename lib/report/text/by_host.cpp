@@ -1,5 +1,6 @@
 #include "report/text/arrangements.hpp"
 #include "report/text/finding.hpp"
+#include "report/text/past.hpp"
 #include "report/words.hpp"
 
 #include <fmt/format.h>
@@ -85,7 +86,8 @@ void write_host(Page& page, const HostResult& host) {
     if (page.options().verbose && !host.remark.empty())
         page.entry(2, {"note:", Ink::faint, 9}, {one_line(host.remark)});
     for (const auto* finding : findings) {
-        write_headline(page, 2, *finding);
+        write_headline(page, 2, *finding, marks_of({finding}));
+        write_past(page, 4, {finding});
         write_body(page, 4, *finding);
     }
 }

@@ -1,5 +1,6 @@
 #include "report/text/arrangements.hpp"
 #include "report/text/finding.hpp"
+#include "report/text/past.hpp"
 #include "report/words.hpp"
 
 #include <fmt/format.h>
@@ -16,9 +17,11 @@ using Names = std::vector<std::string>;
 
 /// A finding and the hosts that share it.
 struct Group {
-    const drift::Finding* finding = nullptr;
+    std::vector<const drift::Finding*> findings; ///< of each of the hosts; but for their pasts all the same
     std::string body;
     Names hosts;
+
+    [[nodiscard]] const drift::Finding& finding() const { return *findings.front(); }
 };
 
 std::string body_of(const drift::Finding& finding, const TextOptions& options) {
@@ -46,8 +49,10 @@ std::vector<Group> groups_of(const Report& report, const TextOptions& options) {
             auto body = body_of(finding, options);
             const auto [at, is_new] = known.try_emplace(key_of(finding, body), groups.size());
             if (is_new)
-                groups.push_back({&finding, std::move(body), {}});
-            groups[at->second].hosts.push_back(host.name);
+                groups.push_back({{}, std::move(body), {}});
+            auto& group = groups[at->second];
+            group.findings.push_back(&finding);
+            group.hosts.push_back(host.name);
         }
     return groups;
 }
@@ -62,7 +67,10 @@ void write_group(Page& page, const Group& group, std::size_t of_hosts) {
                             ? fmt::format("on all {}", counted(of_hosts, "host"))
                             : fmt::format("on {} of {}", group.hosts.size(), counted(of_hosts, "host"));
     page.blank();
-    write_headline(page, 0, *group.finding, extent);
+    std::vector<std::string> remarks{extent};
+    std::ranges::move(marks_of(group.findings), std::back_inserter(remarks));
+    write_headline(page, 0, group.finding(), remarks);
+    write_past(page, 2, group.findings);
     page.append(group.body);
     if (!everywhere)
         write_names(page, group.hosts);
@@ -104,7 +112,7 @@ Messages remarks_of(const Report& report) {
 void write_by_resource(Page& page, const Report& report) {
     write_messages(page, failures_of(report), Ink::alarm);
     auto groups = groups_of(report, page.options());
-    std::ranges::stable_sort(groups, {}, [](const Group& group) { return urgency(*group.finding); });
+    std::ranges::stable_sort(groups, {}, [](const Group& group) { return urgency(group.finding()); });
     for (const auto& group : groups)
         write_group(page, group, report.hosts.size());
     if (page.options().verbose)

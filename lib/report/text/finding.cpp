@@ -19,7 +19,6 @@ using resource::Severity;
 constexpr std::size_t most_properties = 20;
 constexpr std::size_t widest_name = 24;
 constexpr std::size_t severity_width = 10;
-constexpr std::size_t note_width = 9;
 
 Ink ink_of(Severity severity) {
     switch (severity) {
@@ -138,10 +137,9 @@ void write_properties(Page& page, std::size_t indent, const Finding& finding) {
                    {fmt::format("and {} more (-v and --format json list all)", all - rows.size())});
 }
 
-/// One labelled line below the properties; nothing when there is nothing to say.
 void write_note(Page& page, std::size_t indent, const std::string& label, const std::string& text) {
     if (!text.empty())
-        page.entry(indent, {label + ":", Ink::faint, note_width}, {text});
+        write_note(page, indent, label, std::vector{text});
 }
 
 void write_remedy(Page& page, std::size_t indent, const Finding& finding) {
@@ -178,11 +176,17 @@ bool is_shown(const Finding& finding, const TextOptions& options) {
     return finding.status != Status::skipped || options.verbose;
 }
 
-void write_headline(Page& page, std::size_t indent, const Finding& finding, const std::string& remark) {
+void write_note(Page& page, std::size_t indent, const std::string& label,
+                const std::vector<std::string>& phrases) {
+    if (!phrases.empty())
+        page.entry(indent, {label + ":", Ink::faint, note_width}, phrases);
+}
+
+void write_headline(Page& page, std::size_t indent, const Finding& finding,
+                    const std::vector<std::string>& remarks) {
     const auto place = finding.desired->place.file_and_line();
     std::vector<std::string> texts{finding.desired->id.text()};
-    if (!remark.empty())
-        texts.push_back(remark);
+    texts.insert(texts.end(), remarks.begin(), remarks.end());
     if (!place.empty())
         texts.push_back("(" + place + ")");
     page.entry(indent, label_of(finding), texts, "  ");

@@ -2,6 +2,7 @@
 #include "report/words.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 namespace plumbline::report {
 namespace {
@@ -45,11 +46,14 @@ void write_head(Page& page, const Report& report) {
     const auto hosts = report.host_counts();
     if (hosts.drifted + hosts.failed > 0)
         write_fact(page, "contact", run.contact);
+    write_fact(page, "only", run.tags.empty() ? "" : fmt::format("tagged {}", fmt::join(run.tags, ", ")));
+    write_fact(page, "not recorded", one_line(run.unrecorded));
     if (!page.options().verbose)
         return;
     write_fact(page, "run", run.id + " by " + run.tool);
     write_fact(page, "standard", run.standard_digest);
     write_fact(page, "probe", run.probe_digest);
+    write_fact(page, "ledger", run.ledger_head);
 }
 
 std::string if_any(std::size_t count, std::string_view word) {
