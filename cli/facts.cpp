@@ -90,6 +90,7 @@ int run_facts(const ListingOptions& options) {
                 } else {
                     told.result = facts::observe(std::get<probe::Answers>(sight.result));
                 }
+                return probe::Queries{};
             },
         .interrupted = [] { return signal_received() != 0; },
     };

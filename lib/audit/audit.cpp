@@ -71,9 +71,19 @@ std::vector<HostResult> audit(const AuditPlan& plan, catalog::Compiler& compiler
         .questions = [&](std::size_t host) { return catalog::questions(catalogs.open(host)); },
         .seen =
             [&](Sight sight) {
+                auto& result = results[sight.host];
                 const auto host = sight.host;
-                results[host] =
-                    judge(plan.hosts[host]->name, std::move(sight), catalogs.take(host), plan.secrecy);
+                result = judge(plan.hosts[host]->name, std::move(sight), catalogs.take(host), plan.secrecy);
+                auto more = calls.judged ? calls.judged(result) : probe::Queries{};
+                if (result.error)
+                    more.clear();
+                if (more.empty())
+                    calls.finished(result);
+                return more;
+            },
+        .followed =
+            [&](std::size_t host, const Told& told) {
+                calls.answered(results[host], told);
                 calls.finished(results[host]);
             },
         .interrupted = calls.interrupted,

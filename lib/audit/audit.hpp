@@ -24,7 +24,12 @@ struct AuditPlan {
 
 /// What becomes of a run while it runs.
 struct AuditCalls {
-    /// A host is done: progress; the caller may keep less of it than there is.
+    /// A host has been judged, or has failed. Says what more to ask of it before it is done; null: never
+    /// anything. Nothing more is asked of one that failed.
+    std::function<probe::Queries(report::HostResult&)> judged = {};
+    /// What became of that. Its failure is not the host's.
+    std::function<void(report::HostResult&, const Told&)> answered = {};
+    /// A host is done, once for each: progress; the caller may keep less of it than there is.
     std::function<void(report::HostResult&)> finished;
     std::function<bool()> interrupted;
 };

@@ -17,6 +17,9 @@ using transport::Stage;
 struct Pending {
     probe::Queries questions;
     std::string nonce;
+    bool follows = false; ///< the host has been seen before, and this is what else there was to ask
+
+    [[nodiscard]] std::string request() const { return probe::request(questions, nonce); }
 };
 
 std::string first_line(std::string_view text) {
@@ -38,8 +41,7 @@ HostError incomplete(const probe::Incomplete& why, const transport::Output& outp
     return {Stage::probe, message};
 }
 
-std::variant<probe::Answers, HostError> understand(const transport::Outcome& outcome,
-                                                   const Pending& pending) {
+Told understand(const transport::Outcome& outcome, const Pending& pending) {
     if (const auto* failure = std::get_if<transport::Failure>(&outcome))
         return HostError{failure->stage, failure->message};
     const auto& output = std::get<transport::Output>(outcome);
@@ -87,6 +89,49 @@ Kind taken_from(const transport::Outcome& outcome, Kind transport::Output::*left
     return output != nullptr ? output->*left : std::get<transport::Failure>(outcome).*right;
 }
 
+/// The conversations with all hosts: what was asked, what came of it, what is asked next.
+class Conversations {
+public:
+    Conversations(std::vector<Route> routes, const LookCalls& calls)
+        : routes_(std::move(routes)), calls_(calls) {}
+
+    std::string begin(std::size_t host) { return put(host, calls_.questions(host), false); }
+
+    std::optional<std::string> go_on(std::size_t host, const transport::Outcome& outcome, double seconds) {
+        const auto mine = pending_.extract(host);
+        const auto asked = mine.empty() ? Pending{} : std::move(mine.mapped());
+        auto told = understand(outcome, asked);
+        if (asked.follows) {
+            calls_.followed(host, std::move(told));
+            return std::nullopt;
+        }
+        const bool answered = std::holds_alternative<probe::Answers>(told);
+        auto more = calls_.seen(sight(host, outcome, std::move(told), seconds));
+        if (!answered || more.empty())
+            return std::nullopt;
+        return put(host, std::move(more), true);
+    }
+
+private:
+    std::string put(std::size_t host, probe::Queries questions, bool follows) {
+        return (pending_[host] = {std::move(questions), base::random_hex(16), follows}).request();
+    }
+
+    [[nodiscard]] Sight sight(std::size_t host, const transport::Outcome& outcome, Told told,
+                              double seconds) const {
+        return {host,
+                routes_[host].address,
+                std::move(told),
+                seconds,
+                taken_from(outcome, &transport::Output::used, &transport::Failure::used),
+                taken_from(outcome, &transport::Output::remark, &transport::Failure::remark)};
+    }
+
+    std::vector<Route> routes_;
+    const LookCalls& calls_;
+    std::map<std::size_t, Pending> pending_;
+};
+
 } // namespace
 
 void look(const LookPlan& plan, transport::Resolver& resolver, const LookCalls& calls) {
@@ -94,24 +139,15 @@ void look(const LookPlan& plan, transport::Resolver& resolver, const LookCalls& 
     routes.reserve(plan.destinations.size());
     for (const auto& destination : plan.destinations)
         routes.push_back(route_to(destination, resolver));
-    std::map<std::size_t, Pending> pending;
-    const auto prepare = [&](std::size_t host) {
-        auto& mine = pending[host] = {calls.questions(host), base::random_hex(16)};
-        return probe::request(mine.questions, mine.nonce);
-    };
-    const auto deliver = [&](std::size_t host, const transport::Outcome& outcome, double seconds) {
-        const auto mine = pending.extract(host);
-        Sight sight{host,
-                    routes[host].address,
-                    HostError{},
-                    seconds,
-                    taken_from(outcome, &transport::Output::used, &transport::Failure::used),
-                    taken_from(outcome, &transport::Output::remark, &transport::Failure::remark)};
-        sight.result = understand(outcome, mine.empty() ? Pending{} : mine.mapped());
-        calls.seen(std::move(sight));
-    };
+    const auto visits = visits_to(plan.destinations, routes);
+    Conversations conversations(std::move(routes), calls);
     Pool pool({plan.destinations, resolver, plan.limits}, plan.pool);
-    pool.run(visits_to(plan.destinations, routes), prepare, deliver, calls.interrupted);
+    pool.run(
+        visits, [&](std::size_t host) { return conversations.begin(host); },
+        [&](std::size_t host, const transport::Outcome& outcome, double seconds) {
+            return conversations.go_on(host, outcome, seconds);
+        },
+        calls.interrupted);
 }
 
 } // namespace plumbline::audit

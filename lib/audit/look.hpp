@@ -21,20 +21,27 @@ struct LookPlan {
     PoolLimits pool;
 };
 
-/// What a look at one host brought: every answer of a whole transcript, or the stage at which it failed.
+/// Every answer of a whole transcript, or the stage at which it failed.
+using Told = std::variant<probe::Answers, report::HostError>;
+
+/// What a look at one host brought.
 struct Sight {
     std::size_t host = 0;
     std::string address; ///< what was connected to, or "local"
-    std::variant<probe::Answers, report::HostError> result;
+    Told result;
     double seconds = 0;
     transport::Choice used = transport::Choice::automatic;
     std::string remark;
 };
 
-/// What the caller does about it; both are called in this process, one at a time.
+/// What the caller does about it; all are called in this process, one at a time.
 struct LookCalls {
     std::function<probe::Queries(std::size_t host)> questions;
-    std::function<void(Sight)> seen;
+    /// Says what more to ask of the same host, in the same session: mostly nothing. A host that failed is not
+    /// asked again.
+    std::function<probe::Queries(Sight)> seen;
+    /// What became of that; never called where `seen` always says nothing.
+    std::function<void(std::size_t host, Told)> followed = {};
     std::function<bool()> interrupted;
 };
 

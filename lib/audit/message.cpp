@@ -108,6 +108,7 @@ std::uint64_t message_length(std::string_view bytes) {
 
 std::string encode(const Job& job) {
     Writer writer;
+    writer.number(static_cast<std::uint64_t>(job.kind));
     writer.number(job.host);
     writer.text(job.input);
     return writer.finish();
@@ -136,12 +137,12 @@ std::string encode(const transport::Outcome& outcome) {
 
 std::optional<Job> decode_job(std::string_view message) {
     Reader reader(message);
-    Job job;
-    job.host = reader.number();
-    job.input = reader.text();
-    if (!reader.complete())
+    const auto kind = as_enumeration(reader.number(), Job::Kind::leave);
+    const auto host = reader.number();
+    auto input = reader.text();
+    if (!reader.complete() || !kind)
         return std::nullopt;
-    return job;
+    return Job{*kind, host, std::move(input)};
 }
 
 std::optional<transport::Outcome> decode_outcome(std::string_view message) {

@@ -14,11 +14,17 @@ namespace plumbline::audit {
 /// host says.
 constexpr std::size_t frame_header = sizeof(std::uint64_t);
 
-/// One host's turn: which destination (both sides hold the same list since the fork) and the bytes for its
-/// shell.
+/// What the parent tells a worker. To each answer of a host it says one more of these: `follow` or `leave`;
+/// to a failure nothing, since there is no session left.
 struct Job {
-    std::uint64_t host = 0;
-    std::string input;
+    enum class Kind : std::uint64_t {
+        visit,  ///< open a session to a host and feed its shell
+        follow, ///< feed a shell once more, in the session that is open
+        leave   ///< close that session
+    };
+    Kind kind = Kind::leave;
+    std::uint64_t host = 0; ///< which destination (both sides hold the same list since the fork)
+    std::string input = {}; ///< the bytes for its shell
 };
 
 [[nodiscard]] std::string encode(const Job& job);

@@ -102,7 +102,7 @@ void Pool::begin_visits(const Prepare& prepare, const Deliver& deliver) {
         seat->host = host;
         seat->since = now;
         seat->due = now + limits_.host + grace;
-        seat->to_send = encode(Job{host, prepare(host)});
+        seat->to_send += encode(Job{Job::Kind::visit, host, prepare(host)});
         serve(*seat, POLLOUT, deliver);
     }
 }
@@ -167,26 +167,35 @@ void Pool::receive(Seat& seat, const Deliver& deliver) {
     if (seat.received.size() < frame_header + length)
         return;
     auto outcome = decode_outcome(std::string_view(seat.received).substr(frame_header));
-    if (!outcome)
+    if (!outcome || !seat.to_send.empty())
         return lose(seat, failure(Stage::channel, "the worker for this host said what it may not"), deliver);
-    finish(seat, std::move(*outcome), deliver);
+    hand_over(seat, std::move(*outcome), deliver);
 }
 
-void Pool::finish(Seat& seat, transport::Outcome outcome, const Deliver& deliver) {
-    const auto host = *seat.host;
+/// An answer leaves the worker with an open session, which the seat keeps while the caller has more to ask.
+void Pool::hand_over(Seat& seat, transport::Outcome outcome, const Deliver& deliver) {
     const std::chrono::duration<double> seconds = std::chrono::steady_clock::now() - seat.since;
-    pace_.end((*visits_)[host].gates);
-    seat.host.reset();
+    const bool answered = std::holds_alternative<transport::Output>(outcome);
     seat.received = {};
     seat.to_send = {};
-    deliver(host, std::move(outcome), seconds.count());
+    const auto host = *seat.host;
+    auto more = deliver(host, std::move(outcome), seconds.count());
+    const bool follows = answered && more;
+    if (!follows) {
+        pace_.end((*visits_)[host].gates);
+        seat.host.reset();
+    }
+    if (!answered)
+        return;
+    seat.to_send = encode(follows ? Job{Job::Kind::follow, host, std::move(*more)} : Job{});
+    serve(seat, POLLOUT, deliver);
 }
 
 void Pool::lose(Seat& seat, Failure why, const Deliver& deliver) {
     const auto confinement = seat.worker.confinement();
     seat.worker.kill();
     seat.worker = start_worker(confinement);
-    finish(seat, std::move(why), deliver);
+    hand_over(seat, std::move(why), deliver);
 }
 
 void Pool::drop_late(const Deliver& deliver) {
@@ -208,7 +217,7 @@ void Pool::give_up(const Deliver& deliver) {
         if (!seat.host)
             continue;
         seat.worker.kill();
-        finish(seat, failure(Stage::deadline, message), deliver);
+        hand_over(seat, failure(Stage::deadline, message), deliver);
     }
     for (const auto host : std::exchange(waiting_, {}))
         deliver(host, failure(Stage::deadline, message), 0);

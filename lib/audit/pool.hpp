@@ -34,8 +34,11 @@ class Pool {
 public:
     /// What goes to the host's shell, made when its turn comes.
     using Prepare = std::function<std::string(std::size_t host)>;
-    /// What came of it. Called once for every host, in the order in which they finish.
-    using Deliver = std::function<void(std::size_t host, transport::Outcome outcome, double seconds)>;
+    /// What came of it: called once for every host, in the order in which they finish. Says what the same
+    /// host's shell is to be fed next, in the same session; what comes of that is delivered likewise, so the
+    /// last call for a host is the one that says nothing, or brings a failure.
+    using Deliver = std::function<std::optional<std::string>(std::size_t host, transport::Outcome outcome,
+                                                             double seconds)>;
 
     Pool(WorkerKnowledge knowledge, PoolLimits limits)
         : knowledge_(knowledge), limits_(limits), pace_(limits.pace) {}
@@ -61,7 +64,7 @@ private:
     void wait(const std::function<bool()>& interrupted);
     void serve(Seat& seat, short events, const Deliver& deliver);
     void receive(Seat& seat, const Deliver& deliver);
-    void finish(Seat& seat, transport::Outcome outcome, const Deliver& deliver);
+    void hand_over(Seat& seat, transport::Outcome outcome, const Deliver& deliver);
     void lose(Seat& seat, transport::Failure why, const Deliver& deliver);
     void drop_late(const Deliver& deliver);
     void give_up(const Deliver& deliver);

@@ -50,13 +50,19 @@ std::optional<Job> next_job(int channel) {
     return decode_job(message);
 }
 
-transport::Outcome visit(const WorkerKnowledge& knowledge, const Job& job) {
-    try {
-        return transport::run(knowledge.destinations.at(job.host), job.input, knowledge.limits,
-                              knowledge.resolver);
-    } catch (const std::exception& error) { // per host: any failure is this host's alone
-        return transport::Failure{transport::Stage::channel, error.what(), transport::Choice::automatic, {}};
-    }
+/// Tells the parent what came of its question, and hears whether there is another for the same host. It waits
+/// for that as long as it takes: the parent kills whoever is late, and when it is gone, so is this process.
+std::optional<std::string> report(int channel, const transport::Outcome& outcome) {
+    if (!write_all(channel, encode(outcome)))
+        ::_exit(0);
+    if (std::holds_alternative<transport::Failure>(outcome))
+        return std::nullopt;
+    auto job = next_job(channel);
+    if (!job || job->kind == Job::Kind::visit)
+        ::_exit(0);
+    if (job->kind == Job::Kind::leave)
+        return std::nullopt;
+    return std::move(job->input);
 }
 
 /// The child's whole life: until the parent closes its end.
@@ -65,9 +71,13 @@ transport::Outcome visit(const WorkerKnowledge& knowledge, const Job& job) {
         enter_sandbox();
     else
         die_with_parent();
-    while (const auto job = next_job(channel))
-        if (!write_all(channel, encode(visit(knowledge, *job))))
+    while (auto job = next_job(channel)) {
+        if (job->kind != Job::Kind::visit || job->host >= knowledge.destinations.size())
             break;
+        transport::converse(
+            knowledge.destinations[job->host], std::move(job->input), knowledge.limits, knowledge.resolver,
+            [channel](const transport::Outcome& outcome) { return report(channel, outcome); });
+    }
     ::_exit(0);
 }
 

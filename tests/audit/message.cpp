@@ -5,6 +5,7 @@
 using namespace plumbline;
 using audit::decode_job;
 using audit::decode_outcome;
+using audit::Job;
 
 namespace {
 
@@ -18,12 +19,25 @@ const transport::Output output{"bytes\0with nul", "errors", 3, transport::Choice
 } // namespace
 
 TEST_CASE("a job goes through the pipe as it is") {
-    const auto framed = audit::encode(audit::Job{7, std::string("a\0b", 3)});
-    CHECK(audit::message_length(framed) == framed.size() - audit::frame_header);
-    const auto job = decode_job(body(framed));
-    REQUIRE(job);
-    CHECK(job->host == 7);
-    CHECK(job->input == std::string("a\0b", 3));
+    for (const auto kind : {Job::Kind::visit, Job::Kind::follow, Job::Kind::leave}) {
+        const auto framed = audit::encode(Job{kind, 7, std::string("a\0b", 3)});
+        CHECK(audit::message_length(framed) == framed.size() - audit::frame_header);
+        const auto job = decode_job(body(framed));
+        REQUIRE(job);
+        CHECK(job->kind == kind);
+        CHECK(job->host == 7);
+        CHECK(job->input == std::string("a\0b", 3));
+    }
+}
+
+TEST_CASE("a job of no kind, or one that is cut anywhere, is refused") {
+    const auto whole = body(audit::encode(Job{Job::Kind::follow, 7, "input"}));
+    for (std::size_t length = 0; length < whole.size(); ++length)
+        CHECK_FALSE(decode_job(whole.substr(0, length)));
+    CHECK_FALSE(decode_job(whole + "x"));
+    auto broken = whole;
+    broken[0] = '\x03';
+    CHECK_FALSE(decode_job(broken));
 }
 
 TEST_CASE("an output goes through the pipe as it is") {

@@ -104,16 +104,15 @@ TEST_CASE("a user whose shell runs nothing is told apart from an empty answer, b
     const Sshd nologin({{"ed25519"}, "ForceCommand /usr/sbin/nologin\n"});
     const Sshd nothing({{"ed25519"}, "ForceCommand /bin/false\n"});
     for (const auto choice : {Choice::libssh2, Choice::ssh}) {
-        Resolver resolver;
         auto destination = nologin.destination();
         destination.choice = choice;
-        CHECK(told(run(destination, "echo hello\n", {}, resolver)) ==
+        CHECK(told(answer_to(destination, "echo hello\n")) ==
               "channel: the login shell of root on 127.0.0.1 runs no command (nologin); give the user a "
               "shell, or use "
               "another one");
         auto other = nothing.destination();
         other.choice = choice;
-        CHECK(told(run(other, "echo hello\n", {}, resolver)) ==
+        CHECK(told(answer_to(other, "echo hello\n")) ==
               "channel: the shell of root on 127.0.0.1 ended with exit status 1 and said nothing; look at "
               "the user's "
               "login shell and its start-up files");
@@ -123,20 +122,20 @@ TEST_CASE("a user whose shell runs nothing is told apart from an empty answer, b
 TEST_CASE("sudo runs the shell where it is asked for") {
     const Sshd sshd;
     for (const auto choice : {Choice::libssh2, Choice::ssh, Choice::local}) {
-        Resolver resolver;
         auto destination = sshd.destination();
         destination.choice = choice;
         destination.sudo = true;
-        CHECK(told(run(destination, "echo \"${SUDO_COMMAND##*/}\"\n", {}, resolver)) == "answer: sh\n");
+        for (const auto& outcome :
+             talk(destination, std::vector<std::string>(2, "echo \"${SUDO_COMMAND##*/}\"\n")))
+            CHECK(told(outcome) == "answer: sh\n");
     }
 }
 
 TEST_CASE("the local shell answers, and its deadline holds") {
     Destination destination;
     destination.choice = Choice::local;
-    Resolver resolver;
-    CHECK(told(run(destination, "echo hello\n", {}, resolver)) == "answer: hello\n");
-    CHECK(told(run(destination, "sleep 100\n", short_limits(), resolver)) ==
+    CHECK(told(answer_to(destination, "echo hello\n")) == "answer: hello\n");
+    CHECK(told(answer_to(destination, "sleep 100\n", short_limits())) ==
           "probe: this machine did not finish within 500ms");
 }
 

@@ -109,8 +109,7 @@ TEST_CASE("forced to libssh2, a host that needs more is a failure that says so")
 
 TEST_CASE("a script that goes to a host by ssh comes back as its output") {
     const Sshd sshd;
-    Resolver resolver;
-    const auto outcome = run(by_ssh(sshd.destination()), "echo hello; echo oops >&2; exit 3\n", {}, resolver);
+    const auto outcome = answer_to(by_ssh(sshd.destination()), "echo hello; echo oops >&2; exit 3\n");
     INFO(told(outcome));
     REQUIRE(std::holds_alternative<Output>(outcome));
     const auto& output = std::get<Output>(outcome);
@@ -192,9 +191,7 @@ TEST_CASE("an answer over the limit is a failure by any transport") {
     for (const auto choice : {Choice::libssh2, Choice::ssh, Choice::local}) {
         auto destination = sshd.destination();
         destination.choice = choice;
-        Resolver resolver;
-        const auto words =
-            told(run(destination, "while :; do echo abcdefghijklmnop; done\n", limits, resolver));
+        const auto words = told(answer_to(destination, "while :; do echo abcdefghijklmnop; done\n", limits));
         check(words, "probe: ", " answered more than the limit of 100000 bytes");
     }
 }

@@ -22,10 +22,9 @@ transport::Destination nobody(const std::string& port) {
     return destination;
 }
 
-std::string told_of(const transport::Destination& destination, std::string_view input = "echo hello\n",
+std::string told_of(const transport::Destination& destination, const std::string& input = "echo hello\n",
                     const transport::Limits& limits = short_limits()) {
-    transport::Resolver resolver;
-    return told(transport::run(destination, input, limits, resolver));
+    return told(answer_to(destination, input, limits));
 }
 
 TEST_CASE("a port where nobody listens is refused at once") {
@@ -57,8 +56,7 @@ TEST_CASE("a name that does not exist is not resolved") {
     destination.host = "no-such-host.invalid";
     auto limits = short_limits();
     limits.connect = limits.host = base::Milliseconds(10'000);
-    transport::Resolver resolver;
-    const auto failure = std::get<Failure>(transport::run(destination, "", limits, resolver));
+    const auto failure = std::get<Failure>(answer_to(destination, "", limits));
     CHECK(failure.stage == Stage::resolve);
     CHECK(failure.message.starts_with("cannot resolve no-such-host.invalid: "));
     CHECK(failure.message.ends_with("; check the name, or give the address in the inventory (ansible_host)"));
@@ -74,8 +72,7 @@ TEST_CASE("the host's own deadline is named when it is the one that passes") {
     const FaultServer server(stay_silent);
     auto limits = short_limits();
     limits.host = base::Milliseconds(200);
-    transport::Resolver resolver;
-    CHECK(told(transport::run(nobody(server.port()), "", limits, resolver)) ==
+    CHECK(told_of(nobody(server.port()), "", limits) ==
           fmt::format("deadline: 127.0.0.1 port {} did not finish within 200ms, the deadline of a host",
                       server.port()));
 }
@@ -121,7 +118,7 @@ TEST_CASE("a host that drips a byte at a time ends within its deadline") {
 }
 
 /// More of an answer than passes in any of the cuts.
-constexpr std::string_view long_answer = "printf %60000s x\n";
+const std::string long_answer = "printf %60000s x\n";
 
 TEST_CASE("a connection that is cut at any byte is a failure and never an answer") {
     const Sshd sshd;

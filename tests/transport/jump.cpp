@@ -23,8 +23,7 @@ Outcome run_by(const std::string& config, const Limits& limits = {}) {
     destination.host = "last";
     destination.ssh_config = config;
     destination.choice = Choice::libssh2;
-    Resolver resolver;
-    return run(destination, "echo \"$SSH_CONNECTION\" >&2; echo hello\n", limits, resolver);
+    return answer_to(destination, "echo \"$SSH_CONNECTION\" >&2; echo hello\n", limits);
 }
 
 TEST_CASE("a jump host carries the session inside its own") {
@@ -60,9 +59,8 @@ TEST_CASE("megabytes pass both ways through a jump host") {
     destination.host = "last";
     destination.ssh_config = folder.write("config", block("last", last, "jump") + block("jump", jump));
     destination.choice = Choice::libssh2;
-    Resolver resolver;
     const std::string input = "exec cat\n" + std::string(5 << 20, 'x');
-    const auto outcome = run(destination, input, {}, resolver);
+    const auto outcome = answer_to(destination, input);
     INFO(told(outcome).substr(0, 300));
     REQUIRE(std::holds_alternative<Output>(outcome));
     CHECK(std::get<Output>(outcome).bytes.size() > 5'000'000); // dash reads ahead and swallows some

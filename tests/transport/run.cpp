@@ -9,9 +9,7 @@ using transport::Output;
 
 TEST_CASE("a script that goes to a host by libssh2 comes back as its output") {
     const Sshd sshd;
-    transport::Resolver resolver;
-    const auto outcome = transport::run(sshd.destination(), "echo hello; echo oops >&2; exit 3\n",
-                                        transport::Limits{}, resolver);
+    const auto outcome = answer_to(sshd.destination(), "echo hello; echo oops >&2; exit 3\n");
     INFO(told(outcome));
     REQUIRE(std::holds_alternative<Output>(outcome));
     const auto& output = std::get<Output>(outcome);
@@ -22,9 +20,8 @@ TEST_CASE("a script that goes to a host by libssh2 comes back as its output") {
 
 TEST_CASE("input and output of megabytes pass each other without a deadlock") {
     const Sshd sshd;
-    transport::Resolver resolver;
     const std::string input = "exec cat\n" + std::string(5 << 20, 'x');
-    const auto outcome = transport::run(sshd.destination(), input, transport::Limits{}, resolver);
+    const auto outcome = answer_to(sshd.destination(), input);
     INFO(told(outcome).substr(0, 300));
     REQUIRE(std::holds_alternative<Output>(outcome));
     CHECK(std::get<Output>(outcome).bytes.size() > 4 << 20);

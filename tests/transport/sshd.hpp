@@ -32,6 +32,10 @@ public:
     [[nodiscard]] transport::Destination destination() const;
     /// Puts other lines into its known_hosts.
     void know(const std::string& lines) const { static_cast<void>(folder_.write("known_hosts", lines)); }
+    /// Puts other lines into the authorized_keys of its users.
+    void authorize(const std::string& lines) const {
+        static_cast<void>(folder_.write("authorized_keys", lines));
+    }
 
 private:
     Folder folder_;

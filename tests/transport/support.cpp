@@ -74,9 +74,30 @@ int free_port() {
     return Bound().port();
 }
 
-transport::Outcome greet(const transport::Destination& destination, const transport::Limits& limits) {
+std::vector<transport::Outcome> talk(const transport::Destination& destination,
+                                     const std::vector<std::string>& inputs, const transport::Limits& limits,
+                                     const std::function<void(const transport::Outcome&)>& between) {
     transport::Resolver resolver;
-    return transport::run(destination, "echo hello\n", limits, resolver);
+    std::vector<transport::Outcome> outcomes;
+    const auto next = [&](transport::Outcome outcome) -> std::optional<std::string> {
+        outcomes.push_back(std::move(outcome));
+        if (outcomes.size() == inputs.size())
+            return std::nullopt;
+        if (between)
+            between(outcomes.back());
+        return inputs[outcomes.size()];
+    };
+    transport::converse(destination, inputs.front(), limits, resolver, next);
+    return outcomes;
+}
+
+transport::Outcome answer_to(const transport::Destination& destination, const std::string& input,
+                             const transport::Limits& limits) {
+    return talk(destination, {input}, limits).front();
+}
+
+transport::Outcome greet(const transport::Destination& destination, const transport::Limits& limits) {
+    return answer_to(destination, "echo hello\n", limits);
 }
 
 std::string told(const transport::Outcome& outcome) {

@@ -6,8 +6,10 @@
 #include <netinet/in.h>
 
 #include <filesystem>
+#include <functional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace plumbline::test {
 
@@ -45,6 +47,15 @@ struct Bound {
 /// A port of 127.0.0.1 where nobody listens.
 int free_port();
 
+/// What becomes of each input, one after another in one session, as far as it goes; `between` is called
+/// before each further one.
+std::vector<transport::Outcome> talk(const transport::Destination& destination,
+                                     const std::vector<std::string>& inputs,
+                                     const transport::Limits& limits = {},
+                                     const std::function<void(const transport::Outcome&)>& between = {});
+/// What becomes of one.
+transport::Outcome answer_to(const transport::Destination& destination, const std::string& input,
+                             const transport::Limits& limits = {});
 /// What becomes of `echo hello` there, with a resolver of its own.
 transport::Outcome greet(const transport::Destination& destination, const transport::Limits& limits = {});
 

@@ -135,6 +135,10 @@ Channel::Channel(Session& session, const std::string& host, int port) : session_
              session.peer(), host, port, session.last_error());
 }
 
+void Channel::await_close() {
+    session_.finish([this] { return libssh2_channel_wait_closed(raw_.get()); });
+}
+
 Output Channel::run(std::string_view command, std::string_view input, std::size_t limit) {
     return Conversation(session_, raw_.get(), command, input, limit).run();
 }

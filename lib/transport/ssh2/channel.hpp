@@ -18,6 +18,11 @@ public:
     /// away. Throws Stopped.
     [[nodiscard]] Output run(std::string_view command, std::string_view input, std::size_t limit);
 
+    /// Tells the host that nothing more comes here, as the end of this object would, and waits for nothing.
+    void leave() { libssh2_channel_close(raw_.get()); }
+    /// Waits until the host has closed it, too. Throws Stopped.
+    void await_close();
+
     [[nodiscard]] LIBSSH2_CHANNEL* raw() { return raw_.get(); }
 
 private:
