@@ -1,5 +1,4 @@
-#include "options.hpp"
-#include "output.hpp"
+#include "drawing_options.hpp"
 #include "progress.hpp"
 #include "signals.hpp"
 #include "workspace.hpp"
@@ -23,12 +22,9 @@ namespace {
 struct AuditOptions {
     Options shared;
     std::vector<std::string> tags;
-    std::string format = "text";
-    std::vector<std::string> outputs;
-    std::string by = "auto";
+    DrawingOptions drawing;
     std::string fail_on = "info";
     bool quiet = false;
-    bool all = false;
 };
 
 /// Two audits of one site at the same time would double the load on every host; the second gives way. Freed
@@ -183,36 +179,19 @@ private:
     bool failed_ = false;
 };
 
-report::Arrangement arrangement_of(const std::string& by) {
-    if (by == "host")
-        return report::Arrangement::by_host;
-    return by == "resource" ? report::Arrangement::by_resource : report::Arrangement::automatic;
-}
-
-std::vector<std::string> formats_wanted(const AuditOptions& options, const std::vector<OutputFile>& outputs) {
-    std::vector<std::string> wanted{options.format};
-    for (const auto& output : outputs)
-        wanted.push_back(output.format);
-    return wanted;
-}
-
 int status_of(const report::Report& report, const std::string& fail_on) {
     const auto verdict = report::verdict(report, *resource::parse_severity(fail_on));
     return (verdict.drift ? Exit::drifted : 0) | (verdict.unchecked ? Exit::unchecked : 0);
 }
 
 int run_audit(const AuditOptions& options) {
-    std::vector<OutputFile> outputs;
-    for (const auto& text : options.outputs)
-        outputs.push_back(parse_output(text));
+    const auto outputs = options.drawing.files();
     const auto prepared = prepare(options);
     const auto lock = prepared->workspace.site ? lock_site(*prepared->workspace.site) : base::Descriptor();
     const auto now = std::chrono::system_clock::now();
     const auto before = recall(prepared->memory);
     const auto reasons = before ? apply_transports(*prepared, *before, now) : Reasons{};
-    auto text = text_options(options.shared.color, arrangement_of(options.by), options.shared.verbose);
-    text.show_in_sync = options.all;
-    Drawing drawing(formats_wanted(options, outputs), text);
+    auto drawing = options.drawing.drawing(options.shared);
     const auto report = look_at_hosts(*prepared, before, reasons, drawing, now);
     if (signal_received() != 0)
         return Exit::run_failed;
@@ -223,7 +202,7 @@ int run_audit(const AuditOptions& options) {
     for (const auto& output : outputs)
         attempts.attempt([&] { drawing.write(report, output); });
     if (!options.quiet || history::has_news(before, memory))
-        attempts.attempt([&] { drawing.print(report, options.format); });
+        attempts.attempt([&] { drawing.print(report, options.drawing.format); });
     if (prepared->memory)
         attempts.attempt([&] { prepared->memory->save(memory); });
     return attempts.failed() ? static_cast<int>(Exit::run_failed) : status_of(report, options.fail_on);
@@ -231,31 +210,9 @@ int run_audit(const AuditOptions& options) {
 
 void add_report_options(CLI::App& command, AuditOptions& options) {
     const auto* group = "What to print";
-    command.add_option("--format", options.format, "What standard output gets: text (default) or json")
-        ->check(CLI::IsMember(formats()))
-        ->group(group);
-    command
-        .add_option("--output", options.outputs,
-                    "Also write the report to a file: json=report.json; repeatable")
-        ->type_name("FORMAT=PATH")
-        ->allow_extra_args(false)
-        ->group(group);
-    command
-        .add_option("--by", options.by, "Arrange by host or by resource (default: by resource above 8 hosts)")
-        ->check(CLI::IsMember({"host", "resource"}))
-        ->group(group);
-    command.add_flag("--all", options.all, "List what is in sync as well")->group(group);
+    add_drawing_options(command, options.drawing, options.shared);
     command
         .add_flag("--quiet", options.quiet, "Print nothing when nothing is new since the last run: for cron")
-        ->group(group);
-    command
-        .add_flag("-v,--verbose", options.shared.verbose,
-                  "Say more: transports, remarks, what was skipped and why")
-        ->group(group);
-    command
-        .add_option("--color", options.shared.color,
-                    "auto (default: on a terminal, unless NO_COLOR), always, never")
-        ->check(CLI::IsMember({"auto", "always", "never"}))
         ->group(group);
     command
         .add_option("--fail-on", options.fail_on, "Exit status 2 only for drift of this severity or above")
