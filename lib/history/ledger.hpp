@@ -18,7 +18,8 @@ struct LedgerEntry {
     std::string rows;                ///< digest_of_rows() for a run; empty for others
 };
 
-/// The digest of all rows that a run opened and closed, in an order of their own: what the ledger binds.
+/// What the ledger binds of a run: the digest of all rows that it opened and closed, and a mark of each.
+/// Asked for when all of them are written, before append().
 [[nodiscard]] std::string digest_of_rows(Database& database, std::int64_t run);
 
 /// Chains an entry; within a transaction. Returns the new head: "sha256:…".

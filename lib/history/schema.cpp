@@ -24,6 +24,13 @@ const std::vector<std::string>& schema_statements() {
         "CREATE INDEX drifts_of_host ON drifts (host, resource)",
         "CREATE TABLE drift_events (drift TEXT NOT NULL, run INTEGER NOT NULL, kind TEXT NOT NULL,"
         " body INTEGER NOT NULL, PRIMARY KEY (drift, run))",
+        "CREATE INDEX host_states_opened ON host_states (opened)",
+        "CREATE INDEX host_states_closed ON host_states (closed)",
+        "CREATE INDEX observations_opened ON observations (opened)",
+        "CREATE INDEX observations_closed ON observations (closed)",
+        "CREATE INDEX drifts_opened ON drifts (opened)",
+        "CREATE INDEX drifts_closed ON drifts (closed)",
+        "CREATE INDEX drift_events_run ON drift_events (run)",
         "CREATE TABLE ledger (seq INTEGER PRIMARY KEY, kind TEXT NOT NULL, at BIGINT NOT NULL, run INTEGER,"
         " body TEXT NOT NULL, rows TEXT NOT NULL, previous TEXT NOT NULL, digest TEXT NOT NULL UNIQUE,"
         " signature TEXT)",
