@@ -45,6 +45,7 @@ struct Record {
     std::string terminal = {}; ///< "pts/0"
     std::optional<std::uint32_t> pid = {};
     std::optional<std::uint32_t> session = {}; ///< auditd's, logind's
+    bool timed = true; ///< false: nothing says when in the window it was (a shell history without stamps)
 };
 
 /// One place that was to be read.

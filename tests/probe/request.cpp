@@ -56,6 +56,8 @@ TEST_CASE("the script is its parts without their comments, byte for byte") {
         if (path != core)
             parts += base::read_file(path, 1 << 20);
     parts += base::read_file(lib / "facts/probe.sh", 1 << 20);
+    for (const auto& path : sorted(lib / "blame/shell"))
+        parts += base::read_file(path, 1 << 20);
     for (const auto& folder : sorted(lib / "resource/types"))
         for (const auto& path : sorted(folder))
             if (path.extension() == ".sh")
