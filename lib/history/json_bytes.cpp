@@ -21,4 +21,27 @@ std::string to_bytes(const nlohmann::json& json) {
     return base::from_base64(encoded->get<std::string>());
 }
 
+nlohmann::json from_list(const base::List& texts) {
+    auto json = nlohmann::json::array();
+    for (const auto& text : texts)
+        json.push_back(from_bytes(text));
+    return json;
+}
+
+base::List to_list(const nlohmann::json& json) {
+    base::List texts;
+    for (const auto& text : json)
+        texts.push_back(to_bytes(text));
+    return texts;
+}
+
+nlohmann::json from_value(const base::Value& value) {
+    const auto* text = std::get_if<std::string>(&value);
+    return text != nullptr ? from_bytes(*text) : from_list(std::get<base::List>(value));
+}
+
+base::Value to_value(const nlohmann::json& json) {
+    return json.is_array() ? base::Value(to_list(json)) : base::Value(to_bytes(json));
+}
+
 } // namespace plumbline::history

@@ -1,5 +1,8 @@
 #pragma once
 
+#include "base/error.hpp"
+#include "base/value.hpp"
+
 #include <nlohmann/json.hpp>
 
 #include <string>
@@ -11,5 +14,22 @@ namespace plumbline::history {
 [[nodiscard]] nlohmann::json from_bytes(std::string_view bytes);
 /// Throws base::Error for what is neither.
 [[nodiscard]] std::string to_bytes(const nlohmann::json& json);
+
+/// A list as an array of such bytes.
+[[nodiscard]] nlohmann::json from_list(const base::List& texts);
+[[nodiscard]] base::List to_list(const nlohmann::json& json);
+/// Either.
+[[nodiscard]] nlohmann::json from_value(const base::Value& value);
+[[nodiscard]] base::Value to_value(const nlohmann::json& json);
+
+/// What `read` makes of the text; what nlohmann throws becomes an error of ours.
+template <typename Read>
+auto parsed(std::string_view text, Read&& read) {
+    try {
+        return read(nlohmann::json::parse(text));
+    } catch (const nlohmann::json::exception& error) {
+        base::fail("expected what plumbline stores, found: {}", error.what());
+    }
+}
 
 } // namespace plumbline::history

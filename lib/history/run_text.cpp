@@ -25,16 +25,6 @@ constexpr std::array<std::pair<Choice, std::string_view>, 4> choices{{{Choice::a
                                                                       {Choice::ssh, "ssh"},
                                                                       {Choice::local, "local"}}};
 
-/// What nlohmann throws becomes an error of ours.
-template <typename Read>
-auto parsed(std::string_view text, Read&& read) {
-    try {
-        return read(Json::parse(text));
-    } catch (const Json::exception& error) {
-        base::fail("expected what plumbline stores, found: {}", error.what());
-    }
-}
-
 std::string dumped(const Json& json) {
     return json.dump();
 }
@@ -81,20 +71,6 @@ report::Counts resource_counts(const Json& json) {
     return {json.at(0), json.at(1), json.at(2), json.at(3), json.at(4), json.at(5), json.at(6)};
 }
 
-Json to_json(const base::List& texts) {
-    auto json = Json::array();
-    for (const auto& text : texts)
-        json.push_back(from_bytes(text));
-    return json;
-}
-
-base::List to_list(const Json& json) {
-    base::List texts;
-    for (const auto& text : json)
-        texts.push_back(to_bytes(text));
-    return texts;
-}
-
 // --- its hosts
 
 /// Nothing for what to_rfc3339() would not have written.
@@ -137,20 +113,11 @@ std::int64_t milliseconds(double seconds) {
 
 // --- a host
 
-Json to_json(const base::Value& value) {
-    const auto* text = std::get_if<std::string>(&value);
-    return text != nullptr ? from_bytes(*text) : to_json(std::get<base::List>(value));
-}
-
-base::Value to_value(const Json& json) {
-    return json.is_array() ? base::Value(to_list(json)) : base::Value(to_bytes(json));
-}
-
 Json to_json(const facts::Facts& facts) {
     auto json = Json::object();
     for (const auto& [name, value] : facts)
         if (name != "now")
-            json[name] = to_json(value);
+            json[name] = from_value(value);
     return json;
 }
 
@@ -183,7 +150,7 @@ std::string record_text(const RecordedRun& recorded) {
     for (const auto& [name, member] : texts_of_run)
         json[name] = from_bytes(run.*member);
     if (!run.tags.empty())
-        json["tags"] = to_json(run.tags);
+        json["tags"] = from_list(run.tags);
     return dumped(json);
 }
 
@@ -205,7 +172,8 @@ RecordedRun read_record(std::string_view text) {
 std::string scope_text(const std::vector<Visit>& visits, base::Instant begun) {
     auto json = Json::array();
     for (const auto& visit : visits) {
-        json.push_back({visit.host, milliseconds(visit.seconds), clock_json(visit.now, begun)});
+        json.push_back({visit.host, milliseconds(visit.seconds), clock_json(visit.now, begun), visit.audits,
+                        visit.audited});
     }
     return dumped(json);
 }
@@ -215,7 +183,8 @@ std::vector<Visit> read_scope(std::string_view text, base::Instant begun) {
         std::vector<Visit> visits;
         for (const auto& visit : json)
             visits.push_back({visit.at(0).get<std::int64_t>(), visit.at(1).get<double>() / 1000,
-                              clock_of(visit.at(2), begun)});
+                              clock_of(visit.at(2), begun), visit.at(3).get<std::size_t>(),
+                              visit.at(4).get<std::int64_t>()});
         return visits;
     });
 }

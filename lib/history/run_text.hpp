@@ -2,6 +2,7 @@
 
 #include "report/report.hpp"
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -28,6 +29,10 @@ struct Visit {
     double seconds = 0;    ///< to the millisecond, as reports tell it
     /// The fact `now`, which is left out of a host's state; empty when the host did not tell it.
     std::string now;
+    /// How many audits the host has had that looked at all of it, up to this run, and which was the last:
+    /// what tells how many saw a drift, and until when it was right.
+    std::size_t audits = 0;
+    std::int64_t audited = 0; ///< runs.seq; 0: none yet
 };
 /// runs.scope: the hosts of the run, those that could not be audited included, in the report's order. `begun`
 /// is the run's `started`.

@@ -55,18 +55,21 @@ TEST_CASE("a run's record comes back as it was, to the nanosecond") {
 
 TEST_CASE("a run's hosts come back with their seconds and their clocks") {
     const auto begun = at(1'763'700'000'900'000'000);
-    const std::vector<history::Visit> visits{{7, 0.2149, "2025-11-21T04:40:03Z"},
+    const std::vector<history::Visit> visits{{7, 0.2149, "2025-11-21T04:40:03Z", 5, 12},
                                              {3, 12.0005, ""},
                                              {9, 0, "292277026596-12-04T15:30:07Z"},
                                              {4, 1e3, "yesterday"}};
     const auto text = history::scope_text(visits, begun);
-    CHECK(text ==
-          R"([[7,215,3],[3,12001,null],[9,0,"292277026596-12-04T15:30:07Z"],[4,1000000,"yesterday"]])");
+    CHECK(
+        text ==
+        R"([[7,215,3,5,12],[3,12001,null,0,0],[9,0,"292277026596-12-04T15:30:07Z",0,0],[4,1000000,"yesterday",0,0]])");
     const auto back = history::read_scope(text, begun);
     REQUIRE(back.size() == 4);
     for (std::size_t i = 0; i < 4; ++i) {
         CHECK(back[i].host == visits[i].host);
         CHECK(back[i].now == visits[i].now);
+        CHECK(back[i].audits == visits[i].audits);
+        CHECK(back[i].audited == visits[i].audited);
         CHECK(fmt::format("{:.3f}", back[i].seconds) == fmt::format("{:.3f}", visits[i].seconds));
     }
 }
