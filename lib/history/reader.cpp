@@ -1,8 +1,10 @@
 #include "history/reader.hpp"
 
 #include "base/error.hpp"
-#include "history/sql.hpp"
+#include "history/reading/last_seen.hpp"
+#include "history/reading/reports.hpp"
 #include "history/reading/runs.hpp"
+#include "history/sql.hpp"
 
 #include <algorithm>
 
@@ -24,10 +26,10 @@ std::vector<std::string> all_of(soci::statement& select, const std::string& name
 struct Reader::Parts {
     Database& database;
     std::string site;
+    std::optional<LastSights> sights = {}; ///< once they are asked for
 };
 
-Reader::Reader(Database& database, std::string site)
-    : parts_(std::make_unique<Parts>(Parts{database, std::move(site)})) {}
+Reader::Reader(Database& database, std::string site) : parts_(new Parts{database, std::move(site)}) {}
 
 Reader::~Reader() = default;
 
@@ -52,6 +54,26 @@ std::vector<RunSummary> Reader::runs() const {
 
 RunSummary Reader::find_run(const std::string& id) const {
     return history::find_run(parts_->database, parts_->site, id);
+}
+
+report::RunRecord Reader::record_of(const RunSummary& run) const {
+    return history::record_of(parts_->database, run);
+}
+
+void Reader::each_host(const RunSummary& run, const std::function<void(report::HostResult&&)>& visit) const {
+    history::each_host(parts_->database, run, visit);
+}
+
+report::Report Reader::report_of(const RunSummary& run) const {
+    report::Report report{record_of(run), {}};
+    each_host(run, [&](report::HostResult&& host) { report.hosts.push_back(std::move(host)); });
+    return report;
+}
+
+std::optional<Reader::LastSeen> Reader::last_seen(const std::string& host) const {
+    if (!parts_->sights)
+        parts_->sights.emplace(parts_->database, parts_->site);
+    return parts_->sights->of(host);
 }
 
 } // namespace plumbline::history

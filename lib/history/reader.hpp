@@ -61,7 +61,8 @@ public:
         std::map<standard::Identity, drift::Finding> findings;
         std::map<standard::Identity, std::string> declared; ///< digest of what was compared (declaration.hpp)
     };
-    /// Nothing for a host that was never audited.
+    /// Nothing for a host that was never audited. What a Reader has read of runs it keeps: for another host
+    /// it is quick, and what is recorded after the first question is not seen.
     [[nodiscard]] std::optional<LastSeen> last_seen(const std::string& host) const;
     /// The hosts that were ever recorded, by name.
     [[nodiscard]] std::vector<std::string> hosts() const;

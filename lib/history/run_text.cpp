@@ -189,6 +189,10 @@ std::vector<Visit> read_scope(std::string_view text, base::Instant begun) {
     });
 }
 
+bool took_part(std::string_view scope, std::int64_t host) {
+    return scope.find(fmt::format("[{},", host)) != std::string_view::npos;
+}
+
 std::string state_text(const HostState& state) {
     const auto& host = state.host;
     Json json{{"address", from_bytes(host.address)},

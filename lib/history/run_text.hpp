@@ -38,6 +38,8 @@ struct Visit {
 /// is the run's `started`.
 [[nodiscard]] std::string scope_text(const std::vector<Visit>& visits, base::Instant begun);
 [[nodiscard]] std::vector<Visit> read_scope(std::string_view text, base::Instant begun);
+/// Whether a scope has that host, without reading all of it.
+[[nodiscard]] bool took_part(std::string_view scope, std::int64_t host);
 
 /// host_states.state: a host as a report shows it but for its findings, its seconds and the fact `now`.
 struct HostState {

@@ -96,6 +96,15 @@ void append_past(JsonObject& object, const drift::Finding& finding) {
     append_case(object, past.evidence);
     if (past.flaps > 0)
         object.number("flaps", past.flaps);
+    append_acknowledgement(object, past);
+}
+
+void append_origin(JsonObject& object, const drift::Past& past) {
+    object.text("cause", drift::name(past.cause));
+    append_case(object, past.evidence);
+}
+
+void append_acknowledgement(JsonObject& object, const drift::Past& past) {
     if (past.acknowledged)
         append(object.member("acknowledged"), *past.acknowledged);
 }

@@ -1,8 +1,24 @@
 #include "report/words.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
 
 namespace plumbline::report {
+namespace {
+
+std::string short_text(const std::string& value) {
+    if (value.starts_with("sha256:") && value.size() == 71)
+        return value.substr(0, 19) + "…";
+    if (value.starts_with("token:") && value.size() == 38)
+        return "token " + value.substr(6, 12) + "…";
+    if (value.empty() || value.front() == ' ' || value.back() == ' ')
+        return "'" + value + "'";
+    return value;
+}
+
+} // namespace
 
 std::string one_line(std::string_view message) {
     constexpr std::string_view step = "\n  ";
@@ -16,6 +32,16 @@ std::string one_line(std::string_view message) {
 
 std::string counted(std::size_t count, std::string_view noun) {
     return fmt::format("{} {}{}", count, noun, count == 1 ? "" : "s");
+}
+
+std::string short_value(const base::Value& value) {
+    if (const auto* text = std::get_if<std::string>(&value))
+        return short_text(*text);
+    base::List list;
+    for (const auto& text : std::get<base::List>(value))
+        list.push_back(short_text(text));
+    std::ranges::sort(list);
+    return list.empty() ? "an empty list" : fmt::format("{}", fmt::join(list, ", "));
 }
 
 } // namespace plumbline::report

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "base/value.hpp"
+
 #include <cstddef>
 #include <string>
 #include <string_view>
@@ -11,5 +13,9 @@ namespace plumbline::report {
 
 /// "1 host", "2 hosts".
 [[nodiscard]] std::string counted(std::size_t count, std::string_view noun);
+
+/// A value as text reports show it: a digest or a token by its first digits, what would look like nothing in
+/// quotes, a list in the order of its texts.
+[[nodiscard]] std::string short_value(const base::Value& value);
 
 } // namespace plumbline::report

@@ -53,27 +53,6 @@ Label label_of(const Finding& finding) {
     return {std::string(drift::name(finding.status)), Ink::faint, severity_width};
 }
 
-/// A digest by its first digits, anything that would look like nothing in quotes.
-std::string shown(const std::string& value) {
-    if (value.starts_with("sha256:") && value.size() == 71)
-        return value.substr(0, 19) + "…";
-    if (value.starts_with("token:") && value.size() == 38)
-        return "token " + value.substr(6, 12) + "…";
-    if (value.empty() || value.front() == ' ' || value.back() == ' ')
-        return "'" + value + "'";
-    return value;
-}
-
-std::string shown(const base::Value& value) {
-    if (const auto* text = std::get_if<std::string>(&value))
-        return shown(*text);
-    base::List list;
-    for (const auto& text : std::get<base::List>(value))
-        list.push_back(shown(text));
-    std::ranges::sort(list);
-    return list.empty() ? "an empty list" : fmt::format("{}", fmt::join(list, ", "));
-}
-
 std::string_view since_words(const Compared& compared) {
     switch (compared.since) {
     case resource::Since::unknown:
@@ -87,12 +66,12 @@ std::string_view since_words(const Compared& compared) {
 }
 
 std::vector<std::string> phrases(const Compared& compared) {
-    const auto& thing = compared.hidden ? shown(compared.subject) : compared.subject;
+    const auto& thing = compared.hidden ? short_value(compared.subject) : compared.subject;
     const std::string subject = compared.subject.empty() ? "" : thing + " ";
     if (compared.status == Compared::Status::unknown)
         return {subject + "could not be checked: " + one_line(compared.reason)};
-    const auto actual = shown(compared.actual).append(since_words(compared));
-    const auto expected = shown(compared.expected);
+    const auto actual = short_value(compared.actual).append(since_words(compared));
+    const auto expected = short_value(compared.expected);
     if (actual == expected)
         return {subject + "is " + base::to_text(compared.actual) + ",", "should be " + compared.expected};
     return {subject + "is " + actual + (actual.find(", ") == std::string::npos ? "," : ";"),

@@ -100,10 +100,12 @@ void Page::entry(std::size_t indent, const Label& label, const std::vector<std::
 }
 
 void Page::diff(std::size_t indent, std::string_view text) {
-    for (const auto bytes : base::lines(text)) {
-        const auto line = base::printable_lines(bytes);
-        text_ += std::string(indent, ' ') + painted(line, ink_of_diff(line)) + "\n";
-    }
+    for (const auto line : base::lines(text))
+        verbatim(indent, line, ink_of_diff(line));
+}
+
+void Page::verbatim(std::size_t indent, std::string_view line, Ink ink) {
+    text_ += std::string(indent, ' ') + painted(base::printable_lines(line), ink) + "\n";
 }
 
 } // namespace plumbline::report

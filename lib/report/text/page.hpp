@@ -32,6 +32,8 @@ public:
                std::string_view between = " ");
     /// A unified diff as it is, indented; never wrapped, so that it can be copied.
     void diff(std::size_t indent, std::string_view text);
+    /// One line as it is, never wrapped.
+    void verbatim(std::size_t indent, std::string_view line, Ink ink = Ink::plain);
     void blank() { text_ += '\n'; }
     /// What another page with the same options holds.
     void append(const std::string& page) { text_ += page; }
