@@ -66,11 +66,18 @@ struct Touched {
     std::string owner = {};
 };
 
+/// The session in which all this was read: who asks comes for every audit, and is no suspect for that.
+struct Asker {
+    std::string account = {}; ///< that logged in; empty when not known
+    std::string from = {};    ///< the address that sshd saw; empty when not known
+};
+
 /// All that a host recorded about a time.
 struct Chronicle {
     std::vector<Record> records; ///< by time
     std::vector<Source> sources;
     std::map<std::string, Touched> files; ///< by path
+    Asker asker = {};
 };
 
 } // namespace plumbline::blame

@@ -1,10 +1,10 @@
 #include "site/site.hpp"
 
 #include "standard/form.hpp"
+#include "standard/guarded.hpp"
 #include "standard/reader.hpp"
 
 #include <fmt/format.h>
-#include <sys/stat.h>
 
 #include <cstdlib>
 #include <string_view>
@@ -177,16 +177,6 @@ private:
     Site site_;
 };
 
-/// Who can write the site file decides where the audit logs in and with what key.
-void check_permissions(const Path& path, const base::SourcePtr& source, base::Diagnostics& diagnostics) {
-    struct stat status {};
-    if (::stat(path.c_str(), &status) == 0 && (status.st_mode & (S_IWGRP | S_IWOTH)) != 0)
-        diagnostics.error(
-            {source, 0, 0},
-            fmt::format("its mode is {:04o}: others than its owner may write it", status.st_mode & 07777U),
-            fmt::format("chmod go-w {}", path.string()));
-}
-
 bool has_site(const Path& folder) {
     std::error_code ignored;
     return std::filesystem::exists(folder / file_name, ignored);
@@ -199,7 +189,8 @@ std::optional<Site> load_site(const Path& folder, base::Diagnostics& diagnostics
     auto element = standard::read_yaml_file(path, path.string(), diagnostics);
     if (!element)
         return std::nullopt;
-    check_permissions(path, element->place.source, diagnostics);
+    // it decides where the audit logs in and with what key
+    standard::refuse_if_others_may_write(path, element->place.source, diagnostics);
     return Reader(folder, diagnostics).read(std::move(*element));
 }
 
