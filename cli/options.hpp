@@ -59,5 +59,6 @@ Command add_hosts(CLI::App& app);
 Command add_probe(CLI::App& app);
 Command add_schema(CLI::App& app);
 Command add_types(CLI::App& app);
+Command add_show(CLI::App& app);
 
 } // namespace plumbline::cli

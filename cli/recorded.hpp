@@ -1,0 +1,36 @@
+#pragma once
+
+#include "history/database.hpp"
+#include "options.hpp"
+#include "workspace.hpp"
+
+#include <memory>
+#include <optional>
+#include <string>
+
+namespace plumbline::cli {
+
+/// Where runs are recorded: what --history says, else the site, else history.db in the user's state folder;
+/// nothing with `none`. Throws base::Error for a place that can't be one.
+[[nodiscard]] std::optional<history::Address> history_address(const Workspace& workspace,
+                                                              const Options& options);
+
+/// What is audited together, by name: the site's folder, or the standard where there is no site.
+[[nodiscard]] std::string subject_of(const Workspace& workspace);
+
+/// What commands use that tell of earlier runs.
+struct Recorded {
+    std::unique_ptr<history::Database> database;
+    std::string site;               ///< what history::Reader takes
+    std::optional<site::Site> file; ///< its plumbline.yaml, where one was found
+};
+
+/// --site, -s and --history: which history, and which site in it.
+void add_recorded_options(CLI::App& command, Options& options);
+
+/// Opens the history that the options and the site name. The site is that of --site or -s, or of the folder
+/// that is found; else the only one that is recorded. Throws base::Error: there is no history, or the site is
+/// not in it; what there is, and what to do.
+[[nodiscard]] Recorded open_recorded(const Options& options, history::Access access = history::Access::read);
+
+} // namespace plumbline::cli

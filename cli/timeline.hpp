@@ -1,0 +1,43 @@
+#pragma once
+
+#include "options.hpp"
+
+#include "history/gaps.hpp"
+#include "history/strip.hpp"
+#include "history/timeline.hpp"
+#include "report/report.hpp"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace plumbline::cli {
+
+/// `plumbline history [HOST] [RESOURCE]`.
+struct TimelineOptions {
+    Options shared;
+    std::string host;
+    std::string resource;
+    std::string since = "30d";
+    std::string format = "text";
+    bool open_only = false;
+};
+void add_timeline_options(CLI::App& command, TimelineOptions& options);
+int run_timeline(const TimelineOptions& options);
+
+/// All that a timeline shows.
+struct Timeline {
+    history::StoryChoice choice;
+    base::Instant now;
+    std::vector<history::Story> stories;
+    std::vector<history::Cell> strip;
+    std::vector<history::Gap> gaps; ///< empty where the site says no `every`
+};
+[[nodiscard]] std::string as_text(const Timeline& timeline, const report::TextOptions& options);
+/// Format plumbline.timeline/1.
+[[nodiscard]] std::string as_json(const Timeline& timeline);
+
+/// "no audit finished between … and … (3 were due; 01JD… was interrupted)".
+[[nodiscard]] std::string words_of(const history::Gap& gap);
+
+} // namespace plumbline::cli
