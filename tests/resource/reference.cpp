@@ -106,7 +106,8 @@ TEST_CASE("no line of a reference page is wider than the terminal") {
     for (const auto* type : types()) {
         auto schema = type->schema();
         schema.example.clear(); // which is shown as it is
-        for (const auto line : base::lines(reference_text(schema, 80))) {
+        const auto page = reference_text(schema, 80); // the lines are views of it
+        for (const auto line : base::lines(page)) {
             INFO(line);
             CHECK(base::columns(line) <= 80);
         }
