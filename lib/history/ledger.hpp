@@ -1,6 +1,7 @@
 #pragma once
 
 #include "history/database.hpp"
+#include "history/ledger/signature.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -28,16 +29,23 @@ std::string append(Database& database, const LedgerEntry& entry);
 /// The newest entry's digest; empty for an empty ledger.
 [[nodiscard]] std::string head_of(Database& database);
 
-/// What `history verify` found, the first bad row first. Empty: nothing was edited, added, taken away or cut.
+/// A row that is not what the ledger binds, in words.
 struct Discrepancy {
     std::string
         where; ///< "ledger entry 12 (run 01JD…)", "observation of file:/etc/motd on web1, opened by run 7"
     std::string expected;
     std::string found;
 };
+/// What was checked. Without discrepancies nothing was edited, added, taken away or cut.
+struct Verification {
+    std::size_t entries = 0;
+    std::size_t signed_entries = 0;
+    std::string head;                       ///< empty for an empty ledger
+    std::vector<Discrepancy> discrepancies; ///< the first bad row first; of many, only the first of each kind
+};
 /// `expected_head`: a head that was printed or sent at some time, which must be in the chain: an older copy
-/// of the whole file, or one whose end was cut and chained anew, lacks it.
-[[nodiscard]] std::vector<Discrepancy> verify(Database& database,
-                                              const std::optional<std::string>& expected_head);
+/// of the whole, or one whose end was cut and chained anew, lacks it. Memory does not grow with the history.
+[[nodiscard]] Verification verify(Database& database, const std::optional<std::string>& expected_head,
+                                  const SignatureRules& rules = {});
 
 } // namespace plumbline::history

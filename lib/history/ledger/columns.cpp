@@ -47,10 +47,10 @@ Query::Query(Database& database, const std::string& text, std::size_t columns)
     auto& statement = parts_->statement;
     for (std::size_t i = 0; i < columns; ++i)
         statement.exchange(soci::into(parts_->texts[i], parts_->indicators[i]));
-    if (text.find(":after") != std::string::npos) {
+    if (text.find(":after") != std::string::npos)
         statement.exchange(soci::use(parts_->after, "after"));
+    if (text.find(":last") != std::string::npos)
         statement.exchange(soci::use(parts_->last, "last"));
-    }
     statement.alloc();
     statement.prepare(text);
     statement.define_and_bind();

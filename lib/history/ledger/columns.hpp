@@ -24,7 +24,7 @@ using Columns = std::vector<std::optional<std::string>>;
 /// A query with up to two numbers in it, prepared once. Rows come one by one.
 class Query {
 public:
-    /// `text` selects `columns` columns and names the numbers :after and :last, both or none.
+    /// `text` selects `columns` columns and may name the numbers :after and :last.
     Query(Database& database, const std::string& text, std::size_t columns);
     ~Query();
     Query(const Query&) = delete;

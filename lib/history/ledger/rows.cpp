@@ -23,26 +23,27 @@ struct Shape {
     std::string_view run;   ///< the column that holds the run
     std::string_view names; ///< site, host, type and title
     std::string_view own;
-    std::string_view from;
     std::string_view joins;
-    std::string_view order; ///< numbers only: texts sort differently in different databases
+    std::string_view order;
 };
 
 constexpr std::string_view site_name = "s.name, NULL, NULL, NULL";
 constexpr std::string_view host_name = "s.name, h.name, NULL, NULL";
 constexpr std::string_view all_names = "s.name, h.name, r.type, r.title";
 
-std::string query_of(const Shape& shape) {
-    return fmt::format("SELECT t.{0}, {1}, {2} FROM {3} t {4} WHERE t.{0} > :after AND t.{0} <= :last "
-                       "ORDER BY t.{0}{5}",
-                       shape.run, shape.names, shape.own, shape.from, shape.joins, shape.order);
-}
-
 Part part(std::string_view name, std::string_view word, const Shape& shape) {
     const auto dot = name.find('.');
     const auto own =
         static_cast<std::size_t>(std::count(shape.own.begin(), shape.own.end(), ',')) + std::size_t{1};
-    return {name, name.substr(0, dot), word, name.substr(dot + 1), query_of(shape), 5 + own};
+    return {name,
+            name.substr(0, dot),
+            word,
+            name.substr(dot + 1),
+            shape.run,
+            fmt::format("SELECT t.{}, {}, {} FROM {} t {}", shape.run, shape.names, shape.own,
+                        name.substr(0, dot), shape.joins),
+            fmt::format(" ORDER BY t.{}{}", shape.run, shape.order),
+            5 + own};
 }
 
 constexpr std::string_view blobs_of_run =
@@ -65,42 +66,45 @@ const std::vector<Part>& parts() {
     static const auto declared_seen = with_blobs(of_resource, "declared", "seen");
     static const auto body = with_blobs(of_drift, "body");
     static const std::vector<Part> all{
-        part("runs.begun", "run", {"seq", site_name, "t.site, t.id, t.started", "runs", of_runs, ""}),
+        part("runs.begun", "run", {"seq", site_name, "t.site, t.id, t.started", of_runs, ""}),
         part("runs.ended", "run",
-             {"seq", site_name, "t.id, t.finished, b.digest, c.digest", "runs", blobs_of_run, ""}),
+             {"seq", site_name, "t.id, t.finished, b.digest, c.digest", blobs_of_run, ""}),
         part("host_states.opened", "state",
-             {"opened", host_name, "t.host, h.site, b.digest", "host_states", state, ", t.host"}),
+             {"opened", host_name, "t.host, h.site, b.digest", state, ", t.host"}),
         part("host_states.closed", "state",
-             {"closed", host_name, "t.host, t.opened", "host_states", of_host, ", t.host, t.opened"}),
+             {"closed", host_name, "t.host, t.opened", of_host, ", t.host, t.opened"}),
         part("observations.opened", "observation",
-             {"opened", all_names, "t.host, t.resource, b.digest, c.digest", "observations", declared_seen,
+             {"opened", all_names, "t.host, t.resource, b.digest, c.digest", declared_seen,
               ", t.host, t.resource"}),
         part("observations.closed", "observation",
-             {"closed", all_names, "t.host, t.resource, t.opened", "observations", of_resource,
+             {"closed", all_names, "t.host, t.resource, t.opened", of_resource,
               ", t.host, t.resource, t.opened"}),
-        part(
-            "drifts.opened", "drift",
-            {"opened", all_names, "t.id, t.host, t.resource", "drifts", of_resource, ", t.host, t.resource"}),
-        part(
-            "drifts.closed", "drift",
-            {"closed", all_names, "t.id, t.opened", "drifts", of_resource, ", t.host, t.resource, t.opened"}),
+        part("drifts.opened", "drift",
+             {"opened", all_names, "t.id, t.host, t.resource", of_resource, ", t.host, t.resource"}),
+        part("drifts.closed", "drift",
+             {"closed", all_names, "t.id, t.opened", of_resource, ", t.host, t.resource, t.opened"}),
         part("drift_events.recorded", "event of the drift",
-             {"run", all_names, "t.drift, t.kind, b.digest", "drift_events", body,
-              ", d.host, d.resource, d.opened"}),
+             {"run", all_names, "t.drift, t.kind, b.digest", body, ", d.host, d.resource, d.opened"}),
     };
     return all;
 }
 
-std::string words_for(const Part& part, const Columns& row) {
+std::string name_of(const Part& part, const Columns& row) {
     const auto run = text_of(row[0], "null");
     if (part.table == "runs")
         return fmt::format("run {} ({})", run, text_of(part.verb == "begun" ? row[6] : row[5], "null"));
     const auto host = text_of(row[2], "a host that is not there");
     if (part.table == "host_states")
-        return fmt::format("state of {}, {} by run {}", host, part.verb, run);
+        return fmt::format("{} of {}", part.word, host);
     const auto resource =
         row[3] ? fmt::format("{}:{}", *row[3], text_of(row[4], "")) : "a resource that is not there";
-    return fmt::format("{} of {} on {}, {} by run {}", part.word, resource, host, part.verb, run);
+    return fmt::format("{} of {} on {}", part.word, resource, host);
+}
+
+std::string words_for(const Part& part, const Columns& row) {
+    const auto name = name_of(part, row);
+    return part.table == "runs" ? name
+                                : fmt::format("{}, {} by run {}", name, part.verb, text_of(row[0], "null"));
 }
 
 std::string mark_of(const Columns& row) {
@@ -109,7 +113,11 @@ std::string mark_of(const Columns& row) {
 
 RowSource::RowSource(Database& database) {
     for (const auto& part : parts())
-        queries_.push_back(std::make_unique<Query>(database, part.query, part.columns));
+        queries_.push_back(
+            std::make_unique<Query>(database,
+                                    fmt::format("{0} WHERE t.{1} > :after AND t.{1} <= :last{2}", part.select,
+                                                part.column, part.order),
+                                    part.columns));
 }
 
 void RowSource::read(std::size_t part, const Span& span, const std::function<void(const Columns&)>& take) {
@@ -129,6 +137,16 @@ RowsText digest_rows(RowSource& source, const Span& span) {
     }
     rows.digest = "sha256:" + chained;
     return rows;
+}
+
+/// What is read at once has a bound.
+std::string digest_of_remains(RowSource& source, std::int64_t last) {
+    constexpr std::int64_t step = 64;
+    std::string chained;
+    for (std::int64_t after = 0; after < last; after += step)
+        chained =
+            base::sha256(chained + digest_rows(source, {after, after, std::min(after + step, last)}).digest);
+    return chained;
 }
 
 std::string to_text(const RowsText& rows) {

@@ -14,12 +14,14 @@ namespace plumbline::history {
 /// Rows that a run is answerable for: those of one table that it opened, or that it closed. What a row refers
 /// to is named in it: a host and a resource by name, a blob by digest.
 struct Part {
-    std::string_view name;  ///< "observations.opened": as it stands in the ledger
-    std::string_view table; ///< "observations"
-    std::string_view word;  ///< "observation"
-    std::string_view verb;  ///< "opened"
-    std::string query;      ///< for the runs after :after up to :last
-    std::size_t columns;    ///< run, site, host, type, title, then what is the part's own
+    std::string_view name;   ///< "observations.opened": as it stands in the ledger
+    std::string_view table;  ///< "observations"
+    std::string_view word;   ///< "observation"
+    std::string_view verb;   ///< "opened"
+    std::string_view column; ///< "opened": where the run stands
+    std::string select;      ///< the query for all of its rows; the table is t
+    std::string order;   ///< " ORDER BY …": by numbers, for texts sort differently in different databases
+    std::size_t columns; ///< run, site, host, type, title, then what is the part's own
 };
 
 /// In the order in which they are digested. The first two are the runs themselves, as they began and as they
@@ -30,6 +32,8 @@ inline constexpr std::size_t ended_part = 1;
 
 /// "observation of file:/etc/motd on web1, opened by run 7"; for any row of the part.
 [[nodiscard]] std::string words_for(const Part& part, const Columns& row);
+/// The same without the run: "observation of file:/etc/motd on web1".
+[[nodiscard]] std::string name_of(const Part& part, const Columns& row);
 
 /// The digits that are kept of each row's digest, to tell which of them is the bad one when their common
 /// digest is wrong.
@@ -64,5 +68,8 @@ struct RowsText {
 [[nodiscard]] std::string to_text(const RowsText& rows);
 /// Lenient: what is no such text has no digest, and so equals none.
 [[nodiscard]] RowsText read_rows(std::string_view text);
+
+/// One digest of all rows of the runs up to `last` that are left after what was closed by then was pruned.
+[[nodiscard]] std::string digest_of_remains(RowSource& source, std::int64_t last);
 
 } // namespace plumbline::history

@@ -1,0 +1,148 @@
+#include "history/ledger/signature.hpp"
+
+#include "base/child.hpp"
+#include "base/error.hpp"
+#include "base/file.hpp"
+#include "base/text.hpp"
+#include "history/ledger/columns.hpp"
+#include "report/words.hpp"
+
+#include "history/sql.hpp"
+
+#include <fmt/chrono.h>
+
+#include <cstdlib>
+#include <vector>
+
+namespace plumbline::history {
+namespace {
+
+namespace fs = std::filesystem;
+
+using Words = std::vector<std::string>;
+
+base::ChildResult ssh_keygen(const Words& words, const std::string& input) {
+    // in a session of its own there is no terminal to ask for a passphrase
+    Words argv{"env", "SSH_ASKPASS_REQUIRE=never", "setsid", "-w", "ssh-keygen", "-Y"};
+    argv.insert(argv.end(), words.begin(), words.end());
+    return base::run_child(argv, input, {base::Deadline::after(base::Milliseconds(10'000))});
+}
+
+bool went_well(const base::ChildResult& result) {
+    return result.end == base::ChildResult::End::exited && result.code == 0;
+}
+
+std::string complaint_of(const base::ChildResult& result) {
+    if (result.end == base::ChildResult::End::timed_out)
+        return "ssh-keygen did not end within 10 seconds";
+    const auto said = base::trim(result.errors.empty() ? result.output : result.errors);
+    return said.empty() ? fmt::format("ssh-keygen ended with {}", result.code) : report::one_line(said);
+}
+
+std::string sign(const std::string& digest, const fs::path& key) {
+    const auto result = ssh_keygen({"sign", "-f", key.string(), "-n", signature_namespace}, digest);
+    if (went_well(result) && result.output.starts_with("-----BEGIN SSH SIGNATURE-----"))
+        return result.output;
+    const auto why = complaint_of(result);
+    const bool is_locked = why.find("passphrase") != std::string::npos;
+    base::fail("cannot sign the ledger with {}: {}{}", key.string(), why,
+               is_locked ? "; load the key into an agent (ssh-add) that this command can reach, or use one "
+                           "without a passphrase"
+                         : "");
+}
+
+void store_signature(Database& database, std::int64_t seq, const std::string& signature) {
+    database.sql() << "UPDATE ledger SET signature = :signature WHERE seq = :seq", soci::use(signature),
+        soci::use(seq);
+}
+
+std::string timestamp(base::Instant instant) {
+    return fmt::format("{:%Y%m%d%H%M%SZ}", fmt::gmtime(std::chrono::system_clock::to_time_t(instant)));
+}
+
+fs::path new_folder() {
+    auto name = (fs::temp_directory_path() / "plumbline-verify-XXXXXX").string();
+    if (::mkdtemp(name.data()) == nullptr)
+        base::fail("cannot make a folder in {} to check signatures", fs::temp_directory_path().string());
+    return name;
+}
+
+} // namespace
+
+void sign_head(Database& database, const fs::path& key) {
+    std::optional<Columns> newest;
+    database.snapshot([&] {
+        newest =
+            Query(database, "SELECT seq, digest, signature FROM ledger ORDER BY seq DESC LIMIT 1", 3).first();
+    });
+    if (!newest || (*newest)[2])
+        return;
+    const auto signature = sign((*newest)[1].value_or(""), key);
+    database.transaction(
+        [&] { store_signature(database, number_in(newest->front()).value_or(0), signature); });
+}
+
+std::size_t sign_all(Database& database, const fs::path& key) {
+    std::vector<Columns> unsigned_entries;
+    database.snapshot([&] {
+        Query query(database, "SELECT seq, digest FROM ledger WHERE signature IS NULL ORDER BY seq", 2);
+        query.run(0, 0, [&](const Columns& row) { unsigned_entries.push_back(row); });
+    });
+    for (const auto& row : unsigned_entries) {
+        const auto signature = sign(row[1].value_or(""), key);
+        database.transaction(
+            [&] { store_signature(database, number_in(row.front()).value_or(0), signature); });
+    }
+    return unsigned_entries.size();
+}
+
+SignatureCheck::SignatureCheck(SignatureRules rules) : rules_(std::move(rules)), folder_(new_folder()) {
+    base::write_atomically(folder_ / "signers", rules_.signers);
+}
+
+SignatureCheck::~SignatureCheck() {
+    std::error_code ignored;
+    fs::remove_all(folder_, ignored);
+}
+
+std::optional<std::string> SignatureCheck::refusal(const std::string& digest, const std::string& signature,
+                                                   base::Instant at) {
+    const auto file = folder_ / "signature";
+    base::write_atomically(file, signature);
+    if (rules_.signers.empty()) {
+        const auto result =
+            ssh_keygen({"check-novalidate", "-n", signature_namespace, "-s", file.string()}, digest);
+        return went_well(result) ? std::nullopt : std::optional(complaint_of(result));
+    }
+    if (!principal_.empty() && !verify_as(principal_, digest, at))
+        return std::nullopt;
+    const auto known = ssh_keygen({"find-principals", "-s", file.string(), "-f", folder_ / "signers", "-O",
+                                   "verify-time=" + timestamp(at)},
+                                  "");
+    const auto lines = base::lines(known.output);
+    if (!went_well(known) || lines.empty())
+        return fmt::format("one by a key of none of the signers ({})", complaint_of(known));
+    principal_ = lines.front().substr(0, lines.front().find(','));
+    return verify_as(principal_, digest, at);
+}
+
+std::optional<std::string> SignatureCheck::verify_as(const std::string& principal, const std::string& digest,
+                                                     base::Instant at) const {
+    Words words{"verify",
+                "-f",
+                folder_ / "signers",
+                "-I",
+                principal,
+                "-n",
+                signature_namespace,
+                "-s",
+                folder_ / "signature",
+                "-O",
+                "verify-time=" + timestamp(at)};
+    if (rules_.revoked)
+        words.insert(words.end(), {"-r", rules_.revoked->string()});
+    const auto result = ssh_keygen(words, digest);
+    return went_well(result) ? std::nullopt : std::optional(complaint_of(result));
+}
+
+} // namespace plumbline::history
