@@ -5,7 +5,6 @@
 #include "base/file.hpp"
 #include "base/text.hpp"
 #include "history/ledger/columns.hpp"
-#include "report/words.hpp"
 
 #include "history/sql.hpp"
 
@@ -36,7 +35,8 @@ std::string complaint_of(const base::ChildResult& result) {
     if (result.end == base::ChildResult::End::timed_out)
         return "ssh-keygen did not end within 10 seconds";
     const auto said = base::trim(result.errors.empty() ? result.output : result.errors);
-    return said.empty() ? fmt::format("ssh-keygen ended with {}", result.code) : report::one_line(said);
+    return said.empty() ? fmt::format("ssh-keygen ended with {}", result.code)
+                        : std::string(base::trim(base::lines(said).front()));
 }
 
 std::string sign(const std::string& digest, const fs::path& key) {
