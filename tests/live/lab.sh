@@ -2,7 +2,8 @@
 # The lab: real hosts on this machine, for the live tests and the quickstart. Sourced, not run; needs root.
 #
 #   lab_open                      a place for hosts, and a promise that everything in it ends with this shell
-#   lab_start NAME KIND ADDRESS   boots a host: bookworm, bullseye, trixie, shells, full, systemd, ansible or busybox
+#   lab_start NAME KIND ADDRESS   boots a host: bookworm, bullseye, trixie, shells, full, systemd, ansible, logged or
+#                                 busybox
 #   lab_start NAME KIND ADDRESS net        … with a network of its own, so that net.* parameters are its own
 #   lab_gate NAME ADDRESS OPTION…          puts lab-gate there, to play faults (tests/live/gate says which)
 #   lab_run NAME COMMAND…         runs a command inside it, as its own root would
@@ -70,6 +71,9 @@ lab_build() { # KIND FOLDER
     ansible) # what its modules ask for, with systemd to ask
         lab_build_debian bookworm "$2" $base_packages,systemd,systemd-sysv,dbus,cron,rsyslog,python3-apt,procps,libcap2-bin
         ;;
+    logged) # what records who did what
+        lab_build_debian bookworm "$2" $base_packages,systemd,systemd-sysv,libpam-systemd,dbus,cron,rsyslog,procps,libcap2-bin,git,etckeeper,python3-minimal
+        ;;
     shells) lab_build_debian bookworm "$2" $base_packages,tcsh,fish,zsh ;;
     busybox) lab_build_busybox "$2" ;;
     *) lab_die "no kind of host is called $1" ;;
@@ -126,7 +130,7 @@ lab_stop() { # NAME
 # shellcheck disable=SC2016 # expanded by the shell that runs it
 lab_init='
 set -e
-host=$1 root=$2 first=$3
+host=$1 root=$2 first=$3 network=$4
 mount --make-rprivate /
 mount -t tmpfs tmpfs "$host/layers"
 mkdir "$host/layers/upper" "$host/layers/work"
@@ -149,9 +153,13 @@ if [ "$first" = systemd ]; then
     mount -t cgroup2 cgroup2 "$host/root/sys/fs/cgroup"
     mount --bind "$host/root/proc/sys" "$host/root/proc/sys"
     mount -o remount,bind,ro "$host/root/proc/sys"
+    if [ "$network" ]; then
+        mount --bind "$host/root/proc/sys/net" "$host/root/proc/sys/net"
+        mount -o remount,bind,rw "$host/root/proc/sys/net"
+    fi
 fi
 hostname "$(basename "$host")"
-if [ "$first" = rest ]; then ip link set lo up; fi
+if [ "$network" ]; then ip link set lo up; fi
 cd "$host/root"
 mkdir -p .old
 pivot_root . .old
@@ -201,14 +209,18 @@ lab_start() { # NAME KIND ADDRESS [net]
     host=$lab/hosts/$1
     mkdir -p "$host/layers" "$host/root"
     lab_files "$1" "$3"
+    if [ "$2" = logged ]; then # PAM opens sessions and records them, and sshd says with which key
+        sed -i 's/^UsePAM no/UsePAM yes\nLogLevel VERBOSE/' "$host/files/etc/ssh/lab_config"
+    fi
     case $2${4:+,net} in
+    logged*) first=systemd server=${4:+"/usr/sbin/sshd -i -f /etc/ssh/lab_config"} ;;
     systemd | ansible) first=systemd server= ;;
     busybox*) first=rest server="/usr/sbin/dropbear -i -s -r /etc/ssh/dropbear_key" ;;
     *,net) first=rest server="/usr/sbin/sshd -i -f /etc/ssh/lab_config" ;;
     *) first=sshd server= ;;
     esac
     setpriv --pdeathsig KILL unshare --mount --pid --uts --ipc --cgroup ${4:+--net} --fork --kill-child \
-        sh -c "$lab_init" lab-init "$host" "$root" $first </dev/null >"$host/log" 2>&1 &
+        sh -c "$lab_init" lab-init "$host" "$root" $first "${4:-}" </dev/null >"$host/log" 2>&1 &
     echo $! >"$host/unshare.pid"
     lab_await "host $1 has no first process" "$host/log" lab_find_init "$1"
     # shellcheck disable=SC2086 # words

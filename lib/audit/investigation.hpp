@@ -1,0 +1,38 @@
+#pragma once
+
+#include "audit/look.hpp"
+#include "blame/blame.hpp"
+#include "report/report.hpp"
+
+#include <map>
+#include <string>
+#include <vector>
+
+namespace plumbline::audit {
+
+/// Asks hosts about drifts that have just opened or changed, while their sessions are open, and puts what
+/// they recorded into the findings. Only where the host itself moved since it was seen right: what never was,
+/// or what the standard alone made wrong, nobody is asked about.
+class Investigation {
+public:
+    Investigation(blame::People people, blame::Policy policy) : people_(std::move(people)), policy_(policy) {}
+
+    /// What to ask a host whose findings have a past; mostly nothing.
+    [[nodiscard]] probe::Queries questions(const report::HostResult& host);
+    /// Fills in the cases of those findings from what came of it, or why there is nothing to fill in.
+    /// `received` is when it came.
+    void conclude(report::HostResult& host, const Told& told, base::Instant received);
+
+private:
+    struct Opened {
+        std::size_t finding; ///< which of the host's
+        blame::Inquiry inquiry;
+    };
+    [[nodiscard]] std::vector<Opened> opened_in(const report::HostResult& host) const;
+
+    blame::People people_;
+    blame::Policy policy_;
+    std::map<std::string, std::vector<Opened>> open_; ///< by host: of those that have been asked
+};
+
+} // namespace plumbline::audit
