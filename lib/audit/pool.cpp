@@ -123,8 +123,10 @@ void Pool::wait(const std::function<bool()>& interrupted) {
     std::vector<pollfd> polled;
     std::vector<Seat*> seats;
     for (auto& seat : seats_) {
-        if (!seat.host)
+        if (!seat.host) {
+            send(seat);
             continue;
+        }
         const auto events = static_cast<short>(POLLIN | (seat.to_send.empty() ? 0 : POLLOUT));
         polled.push_back({seat.worker.channel(), events, 0});
         seats.push_back(&seat);
@@ -136,13 +138,18 @@ void Pool::wait(const std::function<bool()>& interrupted) {
             ready_.emplace_back(seats[i], polled[i].revents);
 }
 
+void Pool::send(Seat& seat) {
+    if (seat.to_send.empty())
+        return;
+    const auto put =
+        ::send(seat.worker.channel(), seat.to_send.data(), seat.to_send.size(), MSG_DONTWAIT | MSG_NOSIGNAL);
+    if (put > 0)
+        seat.to_send.erase(0, static_cast<std::size_t>(put));
+}
+
 void Pool::serve(Seat& seat, short events, const Deliver& deliver) {
-    if ((events & POLLOUT) != 0 && !seat.to_send.empty()) {
-        const auto put = ::send(seat.worker.channel(), seat.to_send.data(), seat.to_send.size(),
-                                MSG_DONTWAIT | MSG_NOSIGNAL);
-        if (put > 0)
-            seat.to_send.erase(0, static_cast<std::size_t>(put));
-    }
+    if ((events & POLLOUT) != 0)
+        send(seat);
     if ((events & (POLLIN | POLLHUP | POLLERR)) != 0)
         receive(seat, deliver);
 }
@@ -188,7 +195,8 @@ void Pool::hand_over(Seat& seat, transport::Outcome outcome, const Deliver& deli
     if (!answered)
         return;
     seat.to_send = encode(follows ? Job{Job::Kind::follow, host, std::move(*more)} : Job{});
-    serve(seat, POLLOUT, deliver);
+    if (follows)
+        send(seat); // a leave goes out with the next visit, or before this process waits
 }
 
 void Pool::lose(Seat& seat, Failure why, const Deliver& deliver) {

@@ -62,6 +62,7 @@ private:
     [[nodiscard]] Worker start_worker(Confinement confinement) const;
     Seat* seat_for(Confinement confinement);
     void wait(const std::function<bool()>& interrupted);
+    static void send(Seat& seat);
     void serve(Seat& seat, short events, const Deliver& deliver);
     void receive(Seat& seat, const Deliver& deliver);
     void hand_over(Seat& seat, transport::Outcome outcome, const Deliver& deliver);
