@@ -43,6 +43,20 @@ std::vector<blame::Inquiry> inquiries_of(const std::vector<Opened>& opened) {
     return inquiries;
 }
 
+/// Who asks: the account that this visit came as, with the address and the key of the last login that the
+/// host recorded of it, if that is of this visit.
+blame::Asker asker_of(const blame::Chronicle& chronicle, std::string account, base::Instant received) {
+    constexpr std::chrono::minutes longest_visit{5};
+    blame::Asker asker{std::move(account)};
+    for (const auto& record : chronicle.records)
+        if (record.act == blame::Act::login && record.account == asker.account && record.terminal.empty() &&
+            record.when > received - longest_visit && !record.from.empty()) {
+            asker.from = record.from;
+            asker.key = record.key;
+        }
+    return asker;
+}
+
 drift::Case nothing_known(const blame::Inquiry& inquiry, std::string_view why) {
     drift::Case silent;
     silent.window = inquiry.window;
@@ -80,8 +94,9 @@ void Investigation::conclude(report::HostResult& host, const Told& told, base::I
     if (const auto* error = std::get_if<report::HostError>(&told))
         return fill_in([&](const auto& inquiry) { return nothing_known(inquiry, error->message); });
     try {
-        const auto chronicle =
+        auto chronicle =
             blame::read(std::get<probe::Answers>(told), inquiries_of(mine.mapped()), policy_, received);
+        chronicle.asker = asker_of(chronicle, account_of_(host.name), received);
         fill_in([&](const auto& inquiry) { return blame::judge(inquiry, chronicle, people_, host.name); });
     } catch (const std::exception& error) { // per host: the verdict stands, whatever becomes of its story
         fill_in([&](const auto& inquiry) { return nothing_known(inquiry, error.what()); });

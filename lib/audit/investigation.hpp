@@ -4,6 +4,7 @@
 #include "blame/blame.hpp"
 #include "report/report.hpp"
 
+#include <functional>
 #include <map>
 #include <string>
 #include <vector>
@@ -15,7 +16,11 @@ namespace plumbline::audit {
 /// or what the standard alone made wrong, nobody is asked about.
 class Investigation {
 public:
-    Investigation(blame::People people, blame::Policy policy) : people_(std::move(people)), policy_(policy) {}
+    /// As which account a host is audited; empty where nobody logs in.
+    using AccountOf = std::function<std::string(const std::string& host)>;
+
+    Investigation(blame::People people, blame::Policy policy, AccountOf account_of)
+        : people_(std::move(people)), policy_(policy), account_of_(std::move(account_of)) {}
 
     /// What to ask a host whose findings have a past; mostly nothing.
     [[nodiscard]] probe::Queries questions(const report::HostResult& host);
@@ -32,6 +37,7 @@ private:
 
     blame::People people_;
     blame::Policy policy_;
+    AccountOf account_of_;
     std::map<std::string, std::vector<Opened>> open_; ///< by host: of those that have been asked
 };
 

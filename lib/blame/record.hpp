@@ -70,6 +70,7 @@ struct Touched {
 struct Asker {
     std::string account = {}; ///< that logged in; empty when not known
     std::string from = {};    ///< the address that sshd saw; empty when not known
+    std::string key = {};     ///< the fingerprint that it came with; empty when not known
 };
 
 /// All that a host recorded about a time.

@@ -304,7 +304,8 @@ bool Suspicions::is_asker(const Record& record) const {
     const auto& asker = chronicle_.asker;
     const bool comes = record.act == Act::login || record.act == Act::became;
     return comes && !asker.account.empty() && record.account == asker.account && record.terminal.empty() &&
-           (record.from.empty() || asker.from.empty() || record.from == asker.from);
+           (record.from.empty() || asker.from.empty() || record.from == asker.from) &&
+           (record.key.empty() || asker.key.empty() || record.key == asker.key);
 }
 
 void Suspicions::suspect(const Record& record, Certainty certainty, const std::string& why,
