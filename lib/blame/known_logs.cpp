@@ -66,22 +66,22 @@ std::string units_pattern(const resource::Traces& traces) {
 
 const std::vector<KnownLog>& known_logs() {
     static const std::vector<KnownLog> all{
-        {"auth.log", "auth", Form::syslog, "/var/log/auth.log", 4000, 320 * kib},
-        {"secure", "auth", Form::syslog, "/var/log/secure", 4000, 320 * kib},
-        {"syslog", "syslog", Form::syslog, "/var/log/syslog", 4000, 192 * kib},
-        {"messages", "syslog", Form::syslog, "/var/log/messages", 4000, 192 * kib},
-        {"cron log", "", Form::syslog, "/var/log/cron", 1000, 64 * kib},
-        {"audit.log", "audit", Form::audit, "/var/log/audit/audit.log", 4000, 320 * kib},
-        {"dpkg.log", "packages", Form::dpkg, "/var/log/dpkg.log", 300, 96 * kib},
-        {"apt history", "", Form::apt, "/var/log/apt/history.log", 16000, 128 * kib},
+        {"auth.log", "auth", Form::syslog, "/var/log/auth.log", 4000, 224 * kib},
+        {"secure", "auth", Form::syslog, "/var/log/secure", 4000, 224 * kib},
+        {"syslog", "syslog", Form::syslog, "/var/log/syslog", 4000, 96 * kib},
+        {"messages", "syslog", Form::syslog, "/var/log/messages", 4000, 96 * kib},
+        {"cron log", "", Form::syslog, "/var/log/cron", 1000, 32 * kib},
+        {"audit.log", "audit", Form::audit, "/var/log/audit/audit.log", 4000, 256 * kib},
+        {"dpkg.log", "packages", Form::dpkg, "/var/log/dpkg.log", 300, 64 * kib},
+        {"apt history", "", Form::apt, "/var/log/apt/history.log", 16000, 96 * kib},
         {"unattended-upgrades.log", "", Form::upgrades,
-         "/var/log/unattended-upgrades/unattended-upgrades.log", 4000, 32 * kib},
-        {"dnf.rpm.log", "packages", Form::dnf, "/var/log/dnf.rpm.log", 300, 64 * kib},
-        {"dnf.log", "", Form::dnf, "/var/log/dnf.log", 1000, 32 * kib},
-        {"dnf5.log", "", Form::dnf, "/var/log/dnf5.log", 1000, 32 * kib},
-        {"yum.log", "packages", Form::yum, "/var/log/yum.log", 300, 32 * kib},
-        {"zypp history", "packages", Form::zypp, "/var/log/zypp/history", 1000, 64 * kib},
-        {"salt minion log", "", Form::salt, "/var/log/salt/minion", 1000, 32 * kib},
+         "/var/log/unattended-upgrades/unattended-upgrades.log", 4000, 16 * kib},
+        {"dnf.rpm.log", "packages", Form::dnf, "/var/log/dnf.rpm.log", 300, 32 * kib},
+        {"dnf.log", "", Form::dnf, "/var/log/dnf.log", 1000, 16 * kib},
+        {"dnf5.log", "", Form::dnf, "/var/log/dnf5.log", 1000, 16 * kib},
+        {"yum.log", "packages", Form::yum, "/var/log/yum.log", 300, 16 * kib},
+        {"zypp history", "packages", Form::zypp, "/var/log/zypp/history", 1000, 32 * kib},
+        {"salt minion log", "", Form::salt, "/var/log/salt/minion", 1000, 16 * kib},
     };
     return all;
 }

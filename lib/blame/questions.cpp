@@ -114,7 +114,7 @@ std::vector<LogAsked> ask_logs(const Asked& asked) {
 }
 
 probe::Question ask_journal(Asked& asked) {
-    asked.journal_limit = 512 * kib;
+    asked.journal_limit = 384 * kib;
     asked.journal_count = 10'000;
     std::string matches;
     for (const std::string& identifier : journal_identifiers)

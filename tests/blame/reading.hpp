@@ -1,6 +1,7 @@
 // A host's answers, made up by the test, on their way to a chronicle.
 #pragma once
 
+#include "base/digest.hpp"
 #include "blame/asked.hpp"
 
 #include <catch2/catch.hpp>
@@ -33,7 +34,7 @@ public:
         says(asked_.clock, "1795240800 +0000\n86400.00 1.00\n");
         const std::string passwd = "root:x:0:0:root:/root:/bin/bash\nalice:x:1000:1000::/home/alice:/bin/sh\n"
                                    "bob:x:1001:1001::/home/bob:/bin/sh\n";
-        says(asked_.passwd, std::string(64, 'a') + ' ' + std::to_string(passwd.size()) + '\n' + passwd);
+        says(asked_.passwd, base::sha256_hex(passwd) + ' ' + std::to_string(passwd.size()) + '\n' + passwd);
     }
 
     [[nodiscard]] const blame::Asked& asked() const { return asked_; }

@@ -56,6 +56,20 @@ struct Sample : Scratch {
     std::vector<std::string> expected;
 };
 
+/// One of each kind that reads a host's logs.
+Queries questions_of_logs() {
+    return {{"log_clock", {}},
+            {"log_lines", {"/var/log/dpkg.log", "0", "100000", "1000", "1000", "install"}},
+            {"log_events", {"/var/log/dpkg.log", "0", "100000", "1000", "1000", "install"}},
+            {"log_bytes", {"/var/log/wtmp", "1000"}},
+            {"log_journal", {"0", "1", "10", "1000", "noise", "SYSLOG_IDENTIFIER=sudo"}},
+            {"log_logins", {"8"}},
+            {"log_owners", {"/usr/bin/awk"}},
+            {"log_installed", {"bash"}},
+            {"log_etckeeper", {"0", "1", ":(literal)motd"}},
+            {"log_histories", {"0", "1000", "motd"}}};
+}
+
 } // namespace
 
 TEST_CASE("every shell gives the same answers") {
@@ -167,6 +181,8 @@ TEST_CASE("the script opens nothing for writing and calls nothing that changes")
     Queries queries = sample.queries;
     queries.push_back({"facts", {}});
     queries.push_back({"shadow", {"root"}});
+    for (const Question& question : questions_of_logs())
+        queries.push_back(question);
     const auto outcome =
         read_transcript(run_shell(command, request(queries, test_nonce)), queries, test_nonce);
     REQUIRE(std::holds_alternative<Transcript>(outcome));

@@ -12,6 +12,7 @@ struct Message {
     std::string program; ///< as it calls itself: "sshd", "sudo"
     std::optional<std::uint32_t> pid = {};
     std::string text;
+    std::string unit = {}; ///< the one that systemd speaks of, where the journal says so; else the text does
 };
 
 /// The record, but for when, source and line; nothing when it says nothing of what a record can be.

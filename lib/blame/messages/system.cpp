@@ -56,6 +56,11 @@ const std::map<std::string_view, Understand>& programs() {
     return all;
 }
 
+/// systemd says what it did by a unit's description, or by its name.
+std::string by_unit(const Message& message) {
+    return message.text.substr(0, message.text.find(' ') + 1) + message.unit;
+}
+
 /// The module's name stands in the identifier, or begins the message of a Python program.
 std::optional<Record> understand_python(const Message& message) {
     if (message.program.rfind("ansible-", 0) == 0)
@@ -71,7 +76,8 @@ std::optional<Record> understand(const Message& message) {
     const auto found = programs().find(message.program);
     if (found == programs().end())
         return std::nullopt;
-    auto record = found->second(message.text);
+    auto record = found->second(message.program == "systemd" && !message.unit.empty() ? by_unit(message)
+                                                                                     : message.text);
     if (record)
         record->pid = message.pid;
     return record;

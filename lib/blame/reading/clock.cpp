@@ -136,7 +136,11 @@ HostClock::HostClock(std::string_view answer, base::Instant received)
     if (lines.empty() || !read_now(lines.front(), now_, zone_))
         return;
     known_ = true;
+    // `date` gives whole seconds, and what came after it in the answer took its time
+    constexpr seconds agree{5};
     ahead_ = std::chrono::round<seconds>(now_ - std::chrono::time_point_cast<microseconds>(received));
+    if (std::chrono::abs(ahead_) <= agree)
+        ahead_ = seconds(0);
     if (lines.size() < 2)
         return;
     const std::string_view up = lines[1].substr(0, lines[1].find('.'));

@@ -34,7 +34,7 @@ public:
     [[nodiscard]] bool known() const { return known_; }
     [[nodiscard]] HostTime now() const { return now_; }
     [[nodiscard]] std::chrono::minutes zone() const { return zone_; }
-    /// How far it is ahead of the clock here.
+    /// How far it is ahead of the clock here; up to five seconds are none.
     [[nodiscard]] std::chrono::seconds ahead() const { return ahead_; }
     [[nodiscard]] base::Instant here(HostTime time) const;
     [[nodiscard]] base::Instant here(std::int64_t epoch) const;

@@ -69,10 +69,11 @@ bool is_called_by_users(const std::string& program) {
     return programs.count(program) > 0;
 }
 
-bool is_about(const Record& record, const std::string& account) {
+bool is_about(const Record& record, std::uint32_t uid, const Reading& reading) {
     if (!record.account.empty())
-        return record.account == account;
-    return std::find(record.things.begin(), record.things.end(), account) != record.things.end();
+        return reading.may_be(uid, record.account);
+    return std::any_of(record.things.begin(), record.things.end(),
+                       [&](const std::string& name) { return reading.may_be(uid, name); });
 }
 
 /// Whether the sender may say this. An account may say of itself what it likes: it accuses nobody else.
@@ -84,25 +85,31 @@ bool is_trusted(const Sender& sender, const std::string& program, const Record& 
     if (*sender.uid == 0)
         return true;
     if (is_called_by_users(program))
-        return is_about(record, reading.account(*sender.uid));
+        return is_about(record, *sender.uid, reading);
     if (record.act == Act::tool)
         return true;
     const bool of_a_daemon = program == "polkitd" || record.act == Act::clock;
     return of_a_daemon && *sender.uid < first_user;
 }
 
-/// systemd says what it did by the unit's name or its description; the field holds the name.
-void name_unit(Message& message, const std::string& unit) {
-    if (message.program != "systemd" || unit.empty())
-        return;
-    const auto words = base::words(message.text);
-    if (!words.empty())
-        message.text = fmt::format("{} {}", words.front(), unit);
+/// What says what was done, but not by whom.
+bool speaks_of_none(Act act) {
+    return act == Act::account_change || act == Act::tool;
+}
+
+/// The account that logged in and from there began the program, which sudo and su don't change (proc(5),
+/// loginuid); or that runs it.
+std::string who_began(const Json& entry, const Sender& sender, const Reading& reading) {
+    constexpr std::uint32_t unset = 0xFFFFFFFF;
+    const auto login = base::to_integer<std::uint32_t>(field(entry, "_AUDIT_LOGINUID"));
+    if (login && *login != unset)
+        return reading.account(*login);
+    return *sender.uid == 0 ? "" : reading.account(*sender.uid);
 }
 
 void read_entry(const Json& entry, Reading& reading) {
     const auto stamp = base::to_integer<std::int64_t>(field(entry, "__REALTIME_TIMESTAMP"));
-    Message message{field(entry, "SYSLOG_IDENTIFIER"), {}, field(entry, "MESSAGE")};
+    Message message{field(entry, "SYSLOG_IDENTIFIER"), {}, field(entry, "MESSAGE"), field(entry, "UNIT")};
     constexpr std::int64_t year_2200 = 7'258'118'400'000'000;
     if (!stamp || *stamp < 0 || *stamp > year_2200 || message.program.empty() || message.text.empty())
         return;
@@ -110,7 +117,6 @@ void read_entry(const Json& entry, Reading& reading) {
     const std::string line = message.pid
                                  ? fmt::format("{}[{}]: {}", message.program, *message.pid, message.text)
                                  : fmt::format("{}: {}", message.program, message.text);
-    name_unit(message, field(entry, "UNIT"));
     const base::Instant when = reading.clock.here(HostTime(std::chrono::microseconds(*stamp)));
     const Sender sender{base::to_integer<std::uint32_t>(field(entry, "_UID")), field(entry, "_COMM"),
                         field(entry, "_EXE")};
@@ -128,8 +134,8 @@ void read_entry(const Json& entry, Reading& reading) {
         return;
     added->session =
         added->session ? added->session : base::to_integer<std::uint32_t>(field(entry, "_AUDIT_SESSION"));
-    if (added->act == Act::tool && *sender.uid != 0)
-        added->account = reading.account(*sender.uid);
+    if (added->account.empty() && speaks_of_none(added->act))
+        added->account = who_began(entry, sender, reading);
 }
 
 /// "EPOCH.FRACTION HOST …", of the oldest record.

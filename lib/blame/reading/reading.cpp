@@ -78,6 +78,14 @@ std::string Reading::account(std::uint32_t uid) const {
     return found == accounts_.end() ? std::to_string(uid) : found->second;
 }
 
+bool Reading::may_be(std::uint32_t uid, const std::string& name) const {
+    const auto found = accounts_.find(uid);
+    if (found != accounts_.end())
+        return found->second == name;
+    return std::none_of(accounts_.begin(), accounts_.end(),
+                        [&](const auto& account) { return account.second == name; });
+}
+
 std::optional<std::string_view> Reading::bytes(const probe::Question& question, const std::string& source) {
     const probe::Answer& answer = answers.to(question);
     if (const auto* answered = std::get_if<probe::Answered>(&answer))

@@ -45,6 +45,8 @@ public:
 
     /// The account's name, or its number where the host's passwd file has none.
     [[nodiscard]] std::string account(std::uint32_t uid) const;
+    /// Whether this may be the account's name: it is by the passwd file, or that knows neither of them.
+    [[nodiscard]] bool may_be(std::uint32_t uid, const std::string& name) const;
 
 private:
     struct Said {

@@ -50,7 +50,8 @@ find_journal() {
 
 # read_journal MATCH…: an old journalctl can't leave fields out.
 read_journal() {
-    journal_fields=--output-fields=MESSAGE,SYSLOG_IDENTIFIER,SYSLOG_PID,_PID,_UID,_COMM,_EXE,_AUDIT_SESSION,UNIT
+    journal_fields=MESSAGE,SYSLOG_IDENTIFIER,_PID,_UID,_COMM,_EXE,_AUDIT_SESSION,_AUDIT_LOGINUID,UNIT
+    journal_fields=--output-fields=$journal_fields
     if ! journalctl -q --no-pager -n 0 "$journal_fields" >/dev/null 2>&1; then journal_fields=--all; fi
     $limit journalctl -q --no-pager -o json "$journal_fields" "--since=@$journal_since" "--until=@$journal_until" \
         -n "$journal_count" "$@" 2>/dev/null
