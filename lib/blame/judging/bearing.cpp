@@ -41,7 +41,7 @@ Bearing of_units(const base::List& things, const base::List& units) {
 }
 
 /// A thing that is a path may be one of ours, be below a folder of ours, or be a folder that ours is below.
-Bearing of_paths(const Record& record, const base::List& paths) {
+Bearing of_paths(const Record& record, const base::List& paths, bool below_counts) {
     if (auto found = exact(record.things, paths))
         return found;
     const CommandLine command(record.command);
@@ -52,7 +52,7 @@ Bearing of_paths(const Record& record, const base::List& paths) {
         if (glob)
             thing = std::filesystem::path(thing).parent_path().string();
         for (const auto& path : paths) {
-            if (is_below(thing, path))
+            if (below_counts && is_below(thing, path))
                 return {Strength::exact, thing};
             // "cp motd /etc": what is copied into a folder has its name there
             const auto name = std::filesystem::path(path).filename().string();
@@ -88,14 +88,24 @@ Bearing of_command(const std::string& text, const resource::Traces& traces) {
                 command.names("/etc/init.d/" + name))
                 return {Strength::exact, name};
         }
-    for (const auto& list : {traces.paths, traces.words})
-        for (const auto& word : list)
-            if (command.names(word))
-                return {Strength::exact, word};
+    for (const auto& path : traces.paths)
+        if (command.names(path))
+            return {Strength::exact, path};
+    for (const auto& word : traces.words)
+        if (command.is_about(word))
+            return {Strength::exact, word};
     return {};
 }
 
-Bearing of_things(const Record& record, const resource::Traces& traces) {
+/// Of a folder, what is below it counts unless only its own owner or mode drifts.
+bool counts_below(const Inquiry& inquiry) {
+    const base::List own{"group", "mode", "owner", "state"};
+    return inquiry.resource.type != "directory" ||
+           !std::ranges::all_of(inquiry.properties, [&](const auto& name) { return holds(own, name); });
+}
+
+Bearing of_things(const Record& record, const Inquiry& inquiry) {
+    const auto& traces = inquiry.traces;
     switch (record.act) {
     case Act::account_change:
         return exact(record.things, traces.accounts);
@@ -109,7 +119,7 @@ Bearing of_things(const Record& record, const resource::Traces& traces) {
     case Act::command:
     case Act::became:
     case Act::job:
-        return of_paths(record, traces.paths);
+        return of_paths(record, traces.paths, counts_below(inquiry));
     case Act::tool:
         for (const auto& names : {traces.paths, traces.packages, traces.accounts, traces.words})
             if (auto found = exact(record.things, names))
@@ -127,12 +137,12 @@ Bearing of_things(const Record& record, const resource::Traces& traces) {
 
 } // namespace
 
-Bearing bearing_of(const Record& record, const resource::Traces& traces) {
-    const auto by_things = of_things(record, traces);
+Bearing bearing_of(const Record& record, const Inquiry& inquiry) {
+    const auto by_things = of_things(record, inquiry);
     const bool runs = record.act == Act::command || record.act == Act::became || record.act == Act::job;
     if (by_things.strength == Strength::exact || !runs)
         return by_things;
-    const auto by_command = of_command(record.command, traces);
+    const auto by_command = of_command(record.command, inquiry.traces);
     return by_command ? by_command : by_things;
 }
 

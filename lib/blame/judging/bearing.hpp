@@ -19,6 +19,6 @@ struct Bearing {
     explicit operator bool() const { return strength != Strength::none; }
 };
 
-[[nodiscard]] Bearing bearing_of(const Record& record, const resource::Traces& traces);
+[[nodiscard]] Bearing bearing_of(const Record& record, const Inquiry& inquiry);
 
 } // namespace plumbline::blame

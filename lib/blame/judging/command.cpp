@@ -24,13 +24,13 @@ std::string_view bare(std::string_view word) {
     return word.substr(first, word.find_last_not_of(around) - first + 1);
 }
 
-const base::List readers{"cat",     "less",  "more",       "head",     "tail",      "grep",     "egrep",
-                         "zgrep",   "zcat",  "ls",         "stat",     "md5sum",    "sha1sum",  "diff",
-                         "cmp",     "wc",    "sha256sum",  "file",     "du",        "df",       "getfacl",
-                         "ps",      "id",    "lsof",       "whoami",   "getent",    "last",     "journalctl",
-                         "dmesg",   "ss",    "netstat",    "lsattr",   "ausearch",  "strace",   "lsblk",
-                         "hexdump", "xxd",   "who",        "uptime",   "sha512sum", "readlink", "namei",
-                         "findmnt", "lsmod", "dpkg-query", "apt-cache"};
+const base::List readers{
+    "cat",       "less",    "more",  "head",       "tail",    "grep",       "egrep",    "zgrep",
+    "zcat",      "ls",      "stat",  "md5sum",     "sha1sum", "diff",       "cmp",      "wc",
+    "sha256sum", "file",    "du",    "df",         "getfacl", "ps",         "id",       "lsof",
+    "whoami",    "getent",  "last",  "journalctl", "dmesg",   "ss",         "netstat",  "lsattr",
+    "ausearch",  "strace",  "lsblk", "hexdump",    "xxd",     "who",        "uptime",   "sha512sum",
+    "readlink",  "tcpdump", "namei", "findmnt",    "lsmod",   "dpkg-query", "apt-cache"};
 const base::List editors{"vi", "vim",  "vim.basic", "vim.tiny", "nvim", "nano",     "emacs", "ed",
                          "ex", "joe",  "mcedit",    "micro",    "view", "sudoedit", "pico",  "vipw",
                          "mc", "vigr", "visudo",    "kate",     "ne",   "jed"};
@@ -66,6 +66,10 @@ const base::List unit_tools{"systemctl",   "service",       "invoke-rc.d",      
                             "systemd-run", "supervisorctl", "start-stop-daemon"};
 const base::List folder_tools{"rsync",  "tar", "cpio", "unzip", "ansible-playbook",
                               "puppet", "git", "find", "chattr"};
+
+const base::List network_tools{"iptables",     "ip6tables",          "nft",         "ufw",
+                               "firewall-cmd", "resolvectl",         "timedatectl", "localectl",
+                               "hostnamectl",  "update-alternatives"};
 
 /// Words of a tool with which it only tells.
 const base::List asking_words{
@@ -118,8 +122,10 @@ bool CommandLine::only_reads() const {
     const auto name = program();
     if (holds(readers, name))
         return true;
-    const bool asks = holds(unit_tools, name) || holds(package_tools, name) || name == "sysctl" ||
-                      name == "crontab" || name == "passwd" || name == "chage";
+    if (name == "ip")
+        return !has_word({"add", "del", "delete", "change", "replace", "append", "set", "flush"});
+    const bool asks = holds(unit_tools, name) || holds(network_tools, name) || holds(package_tools, name) ||
+                      name == "sysctl" || name == "crontab" || name == "passwd" || name == "chage";
     if (name == "find")
         return !has_word({"-delete", "-exec", "-execdir", "-ok"});
     if (name == "sed")

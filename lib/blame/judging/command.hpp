@@ -15,6 +15,8 @@ public:
 
     /// Whether one of its words is this one; "nginx=1.2", "name=nginx", "'nginx'" and "nginx;" hold "nginx".
     [[nodiscard]] bool names(std::string_view word) const;
+    /// Whether it names it, or is a run of a program of that name.
+    [[nodiscard]] bool is_about(std::string_view word) const { return names(word) || program() == word; }
     /// Whether a word is a file that holds this package: "/tmp/nginx_1.22_amd64.deb".
     [[nodiscard]] bool names_package_file(std::string_view package) const;
 

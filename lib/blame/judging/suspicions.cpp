@@ -80,7 +80,7 @@ std::vector<drift::Suspect> Suspicions::all() && {
 }
 
 void Suspicions::consider(const Record& record) {
-    const auto bearing = bearing_of(record, inquiry_.traces);
+    const auto bearing = bearing_of(record, inquiry_);
     if (!bearing)
         return;
     switch (record.act) {
@@ -139,7 +139,7 @@ void Suspicions::consider_account(const Record& record, const Bearing& bearing) 
     const auto why = fmt::format("{} says that {} was changed", record.source, bearing.what);
     const auto order = order_of(record, longest_prompt, [&](const Record& command) {
         return CommandLine(command.command).changes_accounts() &&
-               bearing_of(command, inquiry_.traces).strength == Strength::exact;
+               bearing_of(command, inquiry_).strength == Strength::exact;
     });
     if (!record.account.empty() && record.account != root)
         return suspect(record, Certainty::certain, why);
@@ -295,7 +295,7 @@ bool Suspicions::is_told_better(const Record& record) const {
             other.source == "apt history" || other.source == "dnf.log" || other.source == "dnf5.log";
         return other.act == Act::package && whole && other.when <= record.when + same_moment &&
                other.when + longest_upgrade >= record.when &&
-               bearing_of(other, inquiry_.traces).strength == Strength::exact;
+               bearing_of(other, inquiry_).strength == Strength::exact;
     });
 }
 

@@ -26,8 +26,29 @@ bool is_inside(base::Instant when, const drift::Window& window) {
     return (!window.after || when >= *window.after) && when <= window.before;
 }
 
+bool is_only(const base::List& properties, std::initializer_list<std::string_view> names) {
+    return !properties.empty() && std::ranges::all_of(properties, [&](const auto& property) {
+        return std::ranges::find(names, property) != names.end();
+    });
+}
+
+/// Whether what drifts may stand in files below a folder, whose own times do not tell when those changed.
+bool goes_below(const Inquiry& inquiry, const Chronicle& chronicle) {
+    static const std::set<std::string, std::less<>> types{"accounts", "authorized_keys", "directory", "git",
+                                                          "setuid"};
+    const bool own = inquiry.resource.type == "directory" &&
+                     is_only(inquiry.properties, {"group", "mode", "owner", "state"});
+    return (types.contains(inquiry.resource.type) && !own) ||
+           std::ranges::any_of(inquiry.traces.paths, [&](const auto& path) {
+               const auto found = chronicle.files.find(path);
+               return path.ends_with(".d") && found != chronicle.files.end() && found->second.exists;
+           });
+}
+
 /// What drifts has been as it is since the last of its files changed, if none changed again since.
 Proof by_inodes(const Inquiry& inquiry, const Chronicle& chronicle) {
+    if (goes_below(inquiry, chronicle))
+        return std::nullopt;
     Proof last;
     for (const auto& path : inquiry.traces.paths) {
         const auto found = chronicle.files.find(path);
@@ -48,16 +69,10 @@ Proof by_record(const Inquiry& inquiry, const Chronicle& chronicle, Act act) {
     Proof last;
     for (const auto& record : chronicle.records)
         if (record.act == act && is_inside(record.when, inquiry.window))
-            if (const auto bearing = bearing_of(record, inquiry.traces);
+            if (const auto bearing = bearing_of(record, inquiry);
                 bearing.strength == Bearing::Strength::exact)
                 last = {record.when, fmt::format("{}: {}", record.source, bearing.what)};
     return last;
-}
-
-bool is_only(const base::List& properties, std::initializer_list<std::string_view> names) {
-    return !properties.empty() && std::ranges::all_of(properties, [&](const auto& property) {
-        return std::ranges::find(names, property) != names.end();
-    });
 }
 
 /// The evidence that fits what drifts: a package's entry says nothing of a file that was edited.

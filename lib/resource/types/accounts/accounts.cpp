@@ -96,6 +96,10 @@ public:
         }
         return claimed ? "" : "nothing is asked of the accounts: name what must hold, such as unique_ids";
     }
+
+    [[nodiscard]] Traces traces(const Desired&) const override {
+        return {.paths = {"/etc/passwd", "/etc/shadow", "/etc/group"}};
+    }
 };
 
 } // namespace accounts

@@ -172,6 +172,11 @@ public:
         }
         return "";
     }
+
+    Traces traces(const Desired& desired) const override {
+        return {.paths = {"/etc/alternatives/" + desired.id.title},
+                .words = {"update-alternatives", "alternatives"}};
+    }
 };
 
 } // namespace alternative

@@ -100,6 +100,12 @@ public:
         }
         return "";
     }
+
+    [[nodiscard]] Traces traces(const Desired&) const override {
+        return {.paths = {"/etc/apparmor.d"},
+                .units = {"apparmor"},
+                .words = {"aa-complain", "aa-enforce", "aa-disable", "aa-teardown", "apparmor_parser"}};
+    }
 };
 
 } // namespace apparmor

@@ -154,6 +154,12 @@ public:
         }
         return object_to_keys(desired);
     }
+
+    [[nodiscard]] Traces traces(const Desired& desired) const override {
+        const auto& account = desired.id.title;
+        const std::string home = account == "root" ? "/root" : "/home/" + account;
+        return {.paths = {home + "/.ssh/authorized_keys", home + "/.ssh/authorized_keys2"}};
+    }
 };
 
 } // namespace authorized_keys

@@ -86,6 +86,13 @@ public:
         }
         return "";
     }
+
+    [[nodiscard]] Traces traces(const Desired& desired) const override {
+        const auto user = desired.text("user").value_or("root");
+        return {.paths = {"/var/spool/cron/crontabs/" + user, "/var/spool/cron/" + user,
+                          "/etc/crontabs/" + user, "/etc/crontab", "/etc/cron.d"},
+                .words = {"crontab"}};
+    }
 };
 
 } // namespace cron

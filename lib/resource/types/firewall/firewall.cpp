@@ -122,6 +122,12 @@ public:
         }
         return object_to_rules(desired, *place);
     }
+
+    [[nodiscard]] Traces traces(const Desired&) const override {
+        return {.paths = {"/etc/nftables.conf", "/etc/iptables/rules.v4", "/etc/iptables/rules.v6"},
+                .units = {"nftables", "netfilter-persistent", "firewalld", "ufw"},
+                .words = {"nft", "iptables", "ip6tables", "iptables-restore", "ufw", "firewall-cmd"}};
+    }
 };
 
 } // namespace firewall

@@ -146,6 +146,11 @@ public:
         }
         return actions;
     }
+
+    [[nodiscard]] Traces traces(const Desired&) const override {
+        return {.paths = {"/etc/apt/sources.list", "/etc/apt/sources.list.d", "/etc/yum.repos.d"},
+                .words = {"apt", "apt-get", "aptitude", "dpkg", "dnf", "yum", "rpm"}};
+    }
 };
 
 } // namespace foreign_packages

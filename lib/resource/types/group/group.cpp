@@ -144,6 +144,10 @@ public:
         }
         return "";
     }
+
+    [[nodiscard]] Traces traces(const Desired& desired) const override {
+        return {.paths = {"/etc/group", "/etc/gshadow"}, .accounts = {desired.id.title}};
+    }
 };
 
 } // namespace group

@@ -174,6 +174,8 @@ public:
         }
         return "";
     }
+
+    [[nodiscard]] Traces traces(const Desired&) const override { return {.paths = {"/etc/hosts"}}; }
 };
 
 } // namespace host

@@ -210,6 +210,11 @@ public:
         }
         return "";
     }
+
+    [[nodiscard]] Traces traces(const Desired& desired) const override {
+        return {.paths = {"/etc/network/interfaces", "/etc/network/interfaces.d", "/etc/netplan"},
+                .words = {desired.id.title}};
+    }
 };
 
 } // namespace interface

@@ -56,6 +56,11 @@ public:
         }
         return "nothing is said of the module: set one of state, at_boot, blacklisted, loadable";
     }
+
+    [[nodiscard]] Traces traces(const Desired& desired) const override {
+        return {.paths = {"/etc/modules", "/etc/modules-load.d", "/etc/modprobe.d"},
+                .words = {desired.id.title}};
+    }
 };
 
 } // namespace kernel_module

@@ -122,6 +122,12 @@ public:
         }
         return "";
     }
+
+    [[nodiscard]] Traces traces(const Desired&) const override {
+        return {.paths = {"/etc/default/grub", "/etc/default/grub.d", "/boot/grub/grub.cfg",
+                          "/etc/kernel/cmdline"},
+                .words = {"update-grub", "grub-mkconfig", "grubby"}};
+    }
 };
 
 } // namespace kernel_parameter

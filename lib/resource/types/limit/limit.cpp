@@ -230,6 +230,10 @@ public:
         }
         return "";
     }
+
+    [[nodiscard]] Traces traces(const Desired&) const override {
+        return {.paths = {"/etc/security/limits.conf", "/etc/security/limits.d"}};
+    }
 };
 
 } // namespace limit

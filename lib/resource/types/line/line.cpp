@@ -212,6 +212,11 @@ public:
                    ? "text is more than one line; let each line be a resource, with path"
                    : "";
     }
+
+    [[nodiscard]] Traces traces(const Desired& desired) const override {
+        const auto path = desired.text("path");
+        return path ? Traces{.paths = {*path}} : Traces{};
+    }
 };
 
 } // namespace

@@ -188,6 +188,11 @@ public:
         return is_variable(desired.id.title) ? ""
                                              : "a locale's variable is LANG, LANGUAGE or LC_… (locale(7))";
     }
+
+    Traces traces(const Desired&) const override {
+        return {.paths = {"/etc/default/locale", "/etc/locale.conf"},
+                .words = {"update-locale", "localectl"}};
+    }
 };
 
 } // namespace locale

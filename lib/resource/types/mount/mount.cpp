@@ -36,6 +36,10 @@ public:
         }
         return "";
     }
+
+    [[nodiscard]] Traces traces(const Desired& desired) const override {
+        return {.paths = {"/etc/fstab"}, .words = {desired.id.title}};
+    }
 };
 
 } // namespace mount

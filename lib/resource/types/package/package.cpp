@@ -151,6 +151,8 @@ public:
         }
         return "";
     }
+
+    Traces traces(const Desired& desired) const override { return {.packages = {name_of(desired)}}; }
 };
 
 } // namespace package

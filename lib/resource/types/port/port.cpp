@@ -232,6 +232,10 @@ public:
         }
         return "";
     }
+
+    [[nodiscard]] Traces traces(const Desired& desired) const override {
+        return {.units = desired.list("process").value_or(base::List{})};
+    }
 };
 
 } // namespace port

@@ -161,6 +161,10 @@ public:
         return title.find('\n') != std::string::npos ? "a process's name holds no newline" : "";
     }
 
+    [[nodiscard]] Traces traces(const Desired& desired) const override {
+        return {.units = {desired.id.title}};
+    }
+
 private:
     static bool wants_words(const Desired& desired) {
         return desired.has("arguments") || Title(desired.id.title).wants_words();

@@ -132,6 +132,11 @@ public:
         }
         return "";
     }
+
+    [[nodiscard]] Traces traces(const Desired&) const override {
+        return {.paths = {"/etc/apt/sources.list", "/etc/apt/sources.list.d", "/etc/yum.repos.d"},
+                .words = {"add-apt-repository", "apt-add-repository"}};
+    }
 };
 
 } // namespace repository

@@ -172,6 +172,11 @@ public:
         }
         return "";
     }
+
+    [[nodiscard]] Traces traces(const Desired&) const override {
+        return {.paths = {"/etc/resolv.conf", "/etc/systemd/resolved.conf"},
+                .words = {"resolvectl", "resolvconf"}};
+    }
 };
 
 } // namespace resolver

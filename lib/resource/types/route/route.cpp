@@ -230,6 +230,11 @@ public:
                    ? "'table' is the name or the number of one table"
                    : "";
     }
+
+    [[nodiscard]] Traces traces(const Desired&) const override {
+        return {.paths = {"/etc/network/interfaces", "/etc/network/interfaces.d", "/etc/netplan"},
+                .words = {"route"}};
+    }
 };
 
 } // namespace route

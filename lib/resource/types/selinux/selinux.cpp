@@ -109,6 +109,10 @@ public:
         }
         return "";
     }
+
+    [[nodiscard]] Traces traces(const Desired&) const override {
+        return {.paths = {"/etc/selinux/config"}, .words = {"setenforce", "setsebool", "semanage"}};
+    }
 };
 
 } // namespace selinux

@@ -1,6 +1,8 @@
 #include "resource/types/service/parts.hpp"
 #include "resource/understand.hpp"
 
+#include <fmt/format.h>
+
 namespace plumbline::resource {
 
 namespace service {
@@ -71,6 +73,11 @@ public:
             return "a template is no unit that could run: name one of its instances, such as getty@tty1";
         }
         return "";
+    }
+
+    Traces traces(const Desired& desired) const override {
+        const auto file = fmt::format("/etc/systemd/system/{}.service", desired.id.title);
+        return {.paths = {file, file + ".d"}, .units = {desired.id.title}};
     }
 };
 

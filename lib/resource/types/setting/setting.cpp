@@ -126,6 +126,10 @@ public:
         }
         return desired.flag("in_force") ? object_to_in_force(*lens, desired) : "";
     }
+
+    [[nodiscard]] Traces traces(const Desired& desired) const override {
+        return {.paths = {desired.id.title, desired.id.title + ".d"}};
+    }
 };
 
 } // namespace setting

@@ -157,6 +157,10 @@ public:
         return named || desired.flag("exclusive") ? ""
                                                   : "nothing is asked of sudo: name a user, or exclusive";
     }
+
+    [[nodiscard]] Traces traces(const Desired&) const override {
+        return {.paths = {"/etc/sudoers", "/etc/sudoers.d"}, .words = {"visudo"}};
+    }
 };
 
 } // namespace sudo

@@ -125,6 +125,13 @@ public:
         }
         return "";
     }
+
+    [[nodiscard]] Traces traces(const Desired& desired) const override {
+        Traces traces{.paths = {"/etc/fstab"}, .words = {"swapon", "swapoff", "mkswap"}};
+        if (desired.id.title.starts_with('/'))
+            traces.paths.push_back(desired.id.title);
+        return traces;
+    }
 };
 
 } // namespace swap

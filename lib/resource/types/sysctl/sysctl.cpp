@@ -160,6 +160,11 @@ public:
         }
         return "";
     }
+
+    [[nodiscard]] Traces traces(const Desired& desired) const override {
+        return {.paths = {"/etc/sysctl.conf", "/etc/sysctl.d", "/proc/sys/" + to_path(desired.id.title)},
+                .words = {desired.id.title, to_path(desired.id.title)}};
+    }
 };
 
 } // namespace sysctl

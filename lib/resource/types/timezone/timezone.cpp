@@ -143,6 +143,10 @@ public:
                    ? ""
                    : "a time zone is named as in the tz database: Etc/UTC, Europe/London";
     }
+
+    Traces traces(const Desired&) const override {
+        return {.paths = {"/etc/localtime", "/etc/timezone"}, .words = {"timedatectl"}};
+    }
 };
 
 } // namespace timezone

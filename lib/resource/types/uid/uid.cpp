@@ -91,6 +91,8 @@ public:
         }
         return desired.list("users") ? "" : "'users' is a list of names, no matcher";
     }
+
+    [[nodiscard]] Traces traces(const Desired&) const override { return {.paths = {"/etc/passwd"}}; }
 };
 
 } // namespace uid

@@ -175,6 +175,13 @@ public:
         }
         return "";
     }
+
+    Traces traces(const Desired& desired) const override {
+        const auto& title = desired.id.title;
+        const auto file = "/etc/systemd/system/" + title;
+        const auto name = title.ends_with(".service") ? title.substr(0, title.rfind('.')) : title;
+        return {.paths = {file, file + ".d"}, .units = {name}};
+    }
 };
 
 } // namespace unit

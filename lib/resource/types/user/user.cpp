@@ -42,6 +42,10 @@ public:
         }
         return "";
     }
+
+    [[nodiscard]] Traces traces(const Desired& desired) const override {
+        return {.paths = {"/etc/passwd", "/etc/shadow", "/etc/group"}, .accounts = {desired.id.title}};
+    }
 };
 
 } // namespace user
