@@ -1,12 +1,12 @@
 #include "drawing_options.hpp"
 #include "progress.hpp"
+#include "recording.hpp"
 #include "signals.hpp"
 #include "workspace.hpp"
 
 #include "base/error.hpp"
 #include "base/escape.hpp"
 #include "catalog/catalog.hpp"
-#include "history/token_key.hpp"
 #include "probe/script.hpp"
 
 #include <fcntl.h>
@@ -48,11 +48,14 @@ struct Prepared {
     std::vector<const inventory::Host*> hosts;
     std::vector<transport::Destination> destinations;
     std::set<std::string> tags;
-    std::optional<history::MemoryFile> memory; ///< nothing with --history none
-    drift::Secrecy secrecy;                    ///< without a memory, of this run alone
+    std::unique_ptr<Recording> recording;
 
     [[nodiscard]] audit::AuditPlan plan() const {
-        return {hosts, {destinations, workspace.limits, workspace.pool}, tags, secrecy, workspace.commands};
+        return {hosts,
+                {destinations, workspace.limits, workspace.pool},
+                tags,
+                recording->secrecy(),
+                workspace.commands};
     }
 };
 
@@ -65,10 +68,7 @@ std::unique_ptr<Prepared> prepare(const AuditOptions& options) {
     prepared->standard = open_standard(prepared->workspace, diagnostics);
     prepared->compiler = std::make_unique<catalog::Compiler>(prepared->standard, diagnostics);
     settle(diagnostics);
-    prepared->memory = memory_of(prepared->workspace, options.shared);
-    if (prepared->memory)
-        if (auto key = history::token_key(prepared->memory->path().parent_path()))
-            prepared->secrecy = drift::Secrecy(std::move(*key));
+    prepared->recording = std::make_unique<Recording>(prepared->workspace, options.shared);
     base::Diagnostics of_hosts;
     prepared->hosts = choose_hosts(prepared->inventory, prepared->workspace, options.shared, of_hosts);
     prepared->destinations = destinations_of(prepared->hosts, prepared->workspace, options.shared, of_hosts);
@@ -79,28 +79,16 @@ std::unique_ptr<Prepared> prepare(const AuditOptions& options) {
     return prepared;
 }
 
-/// What the last run left. A memory that can't be read is said, and the audit goes on without it.
-std::optional<history::Memory> recall(const std::optional<history::MemoryFile>& memory) {
-    if (!memory)
-        return std::nullopt;
-    try {
-        return memory->load();
-    } catch (const base::Error& error) {
-        std::cerr << "plumbline: " << base::printable_lines(error.what()) << '\n';
-        return std::nullopt;
-    }
-}
-
 /// Why hosts need the system's ssh, by name.
 using Reasons = std::map<std::string, std::string>;
 
 /// Hosts that needed the system's ssh lately are not tried with libssh2 first.
-Reasons apply_transports(Prepared& prepared, const history::Memory& memory, base::Instant now) {
+Reasons apply_transports(Prepared& prepared, base::Instant now) {
     Reasons reasons;
     for (auto& destination : prepared.destinations) {
         if (destination.choice != transport::Choice::automatic)
             continue;
-        if (const auto reason = history::known_to_need_ssh(memory, destination.host, now)) {
+        if (const auto reason = prepared.recording->hints().needs_ssh(destination.host, now)) {
             destination.choice = transport::Choice::ssh;
             reasons[destination.host] = *reason;
         }
@@ -118,39 +106,31 @@ report::RunRecord begin_run(const Prepared& prepared, base::Instant now) {
     run.standard_digest = prepared.standard.digest;
     run.contact = prepared.standard.contact;
     run.probe_digest = probe::script_digest();
+    run.tags = {prepared.tags.begin(), prepared.tags.end()};
     return run;
 }
 
-/// What tells under which key the tokens of a run were made.
-std::string mark_of(const drift::Secrecy& secrecy) {
-    return secrecy.token("plumbline");
-}
-
-/// What this run's memory grows from: tokens of another key are of no use beside its own.
-history::Memory begin_memory(const std::optional<history::Memory>& before, const Prepared& prepared) {
-    auto memory = before.value_or(history::Memory{});
-    const auto mark = mark_of(prepared.secrecy);
-    if (memory.token_key != mark)
-        memory.tokens.clear();
-    memory.token_key = mark;
-    return memory;
-}
-
-report::Report look_at_hosts(Prepared& prepared, const std::optional<history::Memory>& before,
-                             const Reasons& reasons, Drawing& drawing, base::Instant now) {
+report::Report look_at_hosts(Prepared& prepared, Drawing& drawing, base::Instant now) {
     report::Report report{begin_run(prepared, now), {}};
+    auto& recording = *prepared.recording;
+    const auto reasons = apply_transports(prepared, now);
     transport::Resolver resolver;
     resolver.prefetch(prepared.destinations);
     watch_signals();
+    recording.begin(report.run, prepared.tags.empty() ? history::Coverage::whole : history::Coverage::tagged);
     Progress progress(prepared.hosts.size());
     const audit::AuditCalls calls{
+        .judged =
+            [&](report::HostResult& host) {
+                recording.recall(host);
+                return probe::Queries{};
+            },
         .finished =
             [&](report::HostResult& host) {
                 if (const auto reason = reasons.find(host.name);
                     reason != reasons.end() && host.remark.empty())
                     host.remark = reason->second;
-                if (before)
-                    history::recognise(*before, mark_of(prepared.secrecy), host);
+                recording.add(host);
                 progress.finished(host);
                 drawing.add(host);
             },
@@ -169,9 +149,15 @@ public:
         try {
             step();
         } catch (const std::exception& error) {
-            std::cerr << "plumbline: " << base::printable_lines(error.what()) << '\n';
-            failed_ = true;
+            fail(error.what());
         }
+    }
+    void fail(const std::string& message) {
+        say(message);
+        failed_ = true;
+    }
+    static void say(const std::string& message) {
+        std::cerr << "plumbline: " << base::printable_lines(message) << '\n';
     }
     [[nodiscard]] bool failed() const { return failed_; }
 
@@ -189,22 +175,22 @@ int run_audit(const AuditOptions& options) {
     const auto prepared = prepare(options);
     const auto lock = prepared->workspace.site ? lock_site(*prepared->workspace.site) : base::Descriptor();
     const auto now = std::chrono::system_clock::now();
-    const auto before = recall(prepared->memory);
-    const auto reasons = before ? apply_transports(*prepared, *before, now) : Reasons{};
     auto drawing = options.drawing.drawing(options.shared);
-    const auto report = look_at_hosts(*prepared, before, reasons, drawing, now);
+    auto report = look_at_hosts(*prepared, drawing, now);
     if (signal_received() != 0)
         return Exit::run_failed;
 
-    const auto coverage = options.tags.empty() ? history::Coverage::whole : history::Coverage::tagged;
-    const auto memory = history::after(begin_memory(before, *prepared), report.hosts, coverage, now);
+    auto& recording = *prepared->recording;
+    recording.finish(report);
     Attempts attempts;
+    for (const auto& remark : recording.remarks())
+        Attempts::say(remark);
+    if (!recording.unrecorded().empty())
+        attempts.fail("this run is not recorded: " + recording.unrecorded());
     for (const auto& output : outputs)
         attempts.attempt([&] { drawing.write(report, output); });
-    if (!options.quiet || history::has_news(before, memory))
+    if (!options.quiet || recording.has_news())
         attempts.attempt([&] { drawing.print(report, options.drawing.format); });
-    if (prepared->memory)
-        attempts.attempt([&] { prepared->memory->save(memory); });
     return attempts.failed() ? static_cast<int>(Exit::run_failed) : status_of(report, options.fail_on);
 }
 
@@ -235,7 +221,7 @@ Command add_audit(CLI::App& app) {
         ->group("What to look at");
     command
         ->add_option("--history", options->shared.history,
-                     "Where runs are remembered: sqlite:///PATH, or none")
+                     "Where runs are recorded: sqlite:///PATH, postgresql://USER@HOST/DATABASE, or none")
         ->type_name("URL")
         ->group("What to look at");
     add_connection_options(*command, options->shared);

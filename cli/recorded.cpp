@@ -1,8 +1,8 @@
 #include "recorded.hpp"
 
 #include "base/error.hpp"
-#include "history/memory.hpp"
 #include "history/reader.hpp"
+#include "history/state_folder.hpp"
 
 #include <fmt/ranges.h>
 
@@ -52,9 +52,12 @@ std::optional<history::Address> history_address(const Workspace& workspace, cons
 }
 
 std::string subject_of(const Workspace& workspace) {
-    if (workspace.site)
-        return "site " + fs::absolute(workspace.site->folder).lexically_normal().string();
-    return "standard " + fs::absolute(*workspace.standard).lexically_normal().string();
+    const auto path_of = [](const fs::path& path) { return fs::absolute(path).lexically_normal().string(); };
+    const auto& own = workspace.site ? workspace.site->standard : std::nullopt;
+    const bool drafts = own && workspace.standard && path_of(*own) != path_of(*workspace.standard);
+    if (workspace.site && !drafts)
+        return "site " + path_of(workspace.site->folder);
+    return "standard " + path_of(*workspace.standard);
 }
 
 void add_recorded_options(CLI::App& command, Options& options) {
@@ -67,31 +70,24 @@ void add_recorded_options(CLI::App& command, Options& options) {
         ->group("What to look at");
 }
 
-Recorded open_history(const Options& options, history::Access access, Absent absent) {
+Recorded open_recorded(const Options& options, history::Access access) {
     base::Diagnostics diagnostics;
-    auto workspace = open_workspace(options, diagnostics);
+    const auto workspace = open_workspace(options, diagnostics);
     settle(diagnostics);
     const auto address = history_address(workspace, options);
     if (!address)
         base::fail("there is no history to read: {} says none; name one with --history sqlite:///PATH",
                    options.history ? "--history" : "the site's plumbline.yaml");
-    if (absent == Absent::is_an_error)
-        check_there_is_one(*address);
+    check_there_is_one(*address);
     Recorded recorded;
     recorded.database = std::make_unique<history::Database>(*address, access);
-    if (workspace.site || workspace.standard)
-        recorded.site = subject_of(workspace);
-    recorded.file = std::move(workspace.site);
-    return recorded;
-}
-
-Recorded open_recorded(const Options& options, history::Access access) {
-    auto recorded = open_history(options, access);
     std::vector<std::string> sites;
     recorded.database->snapshot([&] { sites = history::Reader::sites(*recorded.database); });
     const bool asked = options.site || options.standard;
-    const auto meant = recorded.site.empty() ? std::nullopt : std::optional(recorded.site);
-    recorded.site = choose_site(sites, meant, asked, recorded.database->address().text);
+    const auto meant =
+        workspace.site || workspace.standard ? std::optional(subject_of(workspace)) : std::nullopt;
+    recorded.site = choose_site(sites, meant, asked, address->text);
+    recorded.file = workspace.site;
     return recorded;
 }
 

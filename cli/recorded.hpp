@@ -15,7 +15,8 @@ namespace plumbline::cli {
 [[nodiscard]] std::optional<history::Address> history_address(const Workspace& workspace,
                                                               const Options& options);
 
-/// What is audited together, by name: the site's folder, or the standard where there is no site.
+/// What is audited together, by name: the site's folder; or the standard where there is no site, or where it
+/// is another than the site's own: what a draft finds is no part of the site's history.
 [[nodiscard]] std::string subject_of(const Workspace& workspace);
 
 /// What commands use that tell of earlier runs.
@@ -28,13 +29,7 @@ struct Recorded {
 /// --site, -s and --history: which history, and which site in it.
 void add_recorded_options(CLI::App& command, Options& options);
 
-/// Opens the history that the options and the site name, whatever sites are in it. Throws base::Error: there
-/// is none; unless it may be made, with Access::write.
-enum class Absent { is_an_error, is_made };
-[[nodiscard]] Recorded open_history(const Options& options, history::Access access,
-                                    Absent absent = Absent::is_an_error);
-
-/// The same for commands that tell of one site. The site is that of --site or -s, or of the folder
+/// Opens the history that the options and the site name. The site is that of --site or -s, or of the folder
 /// that is found; else the only one that is recorded. Throws base::Error: there is no history, or the site is
 /// not in it; what there is, and what to do.
 [[nodiscard]] Recorded open_recorded(const Options& options, history::Access access = history::Access::read);

@@ -110,12 +110,6 @@ void default_to_this_machine(Workspace& workspace) {
         workspace.sources.names.emplace_back(this_machine);
 }
 
-std::string memory_subject(const Workspace& workspace) {
-    if (workspace.site)
-        return "site " + fs::absolute(workspace.site->folder).lexically_normal().string();
-    return "standard " + fs::absolute(*workspace.standard).lexically_normal().string();
-}
-
 /// A file that was named and is not there is a mistake; ssh would only pass over it.
 void check_named_files(const transport::Destination& defaults, base::Diagnostics& diagnostics) {
     const auto check = [&](std::string_view what, const std::string& path) {
@@ -194,21 +188,6 @@ Workspace open_workspace(const Options& options, base::Diagnostics& diagnostics)
     check_named_files(workspace.defaults, diagnostics);
     default_to_this_machine(workspace);
     return workspace;
-}
-
-std::optional<history::MemoryFile> memory_of(const Workspace& workspace, const Options& options) {
-    constexpr std::string_view sqlite = "sqlite:///";
-    const auto history = options.history  ? options.history
-                         : workspace.site ? workspace.site->history
-                                          : std::nullopt;
-    if (history == "none")
-        return std::nullopt;
-    if (!history)
-        return history::MemoryFile(history::state_folder(), memory_subject(workspace));
-    if (!history->starts_with(sqlite))
-        base::fail("expected a history of sqlite:///PATH or none, found '{}'", *history);
-    return history::MemoryFile(fs::path("/" + history->substr(sqlite.size())).parent_path(),
-                               memory_subject(workspace));
 }
 
 standard::Standard open_standard(const Workspace& workspace, base::Diagnostics& diagnostics) {

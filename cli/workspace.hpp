@@ -1,7 +1,6 @@
 #pragma once
 
 #include "audit/audit.hpp"
-#include "history/memory.hpp"
 #include "inventory/inventory.hpp"
 #include "options.hpp"
 #include "site/site.hpp"
@@ -43,11 +42,6 @@ struct Workspace {
 };
 
 [[nodiscard]] Workspace open_workspace(const Options& options, base::Diagnostics& diagnostics);
-
-/// Where the run is remembered; nothing with --history none. Throws base::Error for a place that can't be
-/// used.
-[[nodiscard]] std::optional<history::MemoryFile> memory_of(const Workspace& workspace,
-                                                           const Options& options);
 
 /// The standard of the workspace; BadInput when there is none or it can't be read.
 [[nodiscard]] standard::Standard open_standard(const Workspace& workspace, base::Diagnostics& diagnostics);

@@ -21,6 +21,19 @@ std::string to_bytes(const nlohmann::json& json) {
     return base::from_base64(encoded->get<std::string>());
 }
 
+std::string encode_text(std::string_view bytes) {
+    const auto json = from_bytes(bytes);
+    if (json.is_string() && !bytes.starts_with('{') && !bytes.starts_with('"'))
+        return std::string(bytes);
+    return json.dump();
+}
+
+std::string decode_text(const std::string& text) {
+    if (!text.starts_with('{') && !text.starts_with('"'))
+        return text;
+    return to_bytes(nlohmann::json::parse(text));
+}
+
 nlohmann::json from_list(const base::List& texts) {
     auto json = nlohmann::json::array();
     for (const auto& text : texts)

@@ -15,6 +15,11 @@ namespace plumbline::history {
 /// Throws base::Error for what is neither.
 [[nodiscard]] std::string to_bytes(const nlohmann::json& json);
 
+/// Bytes as a name in a column: themselves, or that JSON where they are no such text, or could be taken for
+/// it.
+[[nodiscard]] std::string encode_text(std::string_view bytes);
+[[nodiscard]] std::string decode_text(const std::string& text);
+
 /// A list as an array of such bytes.
 [[nodiscard]] nlohmann::json from_list(const base::List& texts);
 [[nodiscard]] base::List to_list(const nlohmann::json& json);

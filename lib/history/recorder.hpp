@@ -21,8 +21,7 @@ enum class Coverage { whole, tagged };
 struct RunSubject {
     std::string site; ///< what is audited together: findings of different sites never meet
     Coverage coverage = Coverage::whole;
-    std::string
-        token_mark; ///< tells under which key secrets became tokens: those of other keys don't compare
+    drift::Secrecy secrecy; ///< what secrets became tokens by: those of other keys don't compare
 };
 
 /// One run on its way into the history. It is in it from the beginning, as one that did not finish, and all
@@ -45,9 +44,9 @@ public:
     /// Whether a drift, a failure or something that could not be checked is there that was not in the run
     /// before.
     [[nodiscard]] bool has_news() const;
-    /// Records the run and chains it. `run` is filled in with the ledger's head. Throws base::Error; then
-    /// nothing of the run is recorded but that it began.
-    void finish(report::RunRecord& run);
+    /// Records the run, whose hosts have all been added, and chains it. `report.run` is filled in with the
+    /// ledger's head. Throws base::Error; then nothing of the run is recorded but that it began.
+    void finish(report::Report& report);
     /// What could not be recorded though the rest was: "web1: another run recorded it meanwhile".
     [[nodiscard]] const std::vector<std::string>& remarks() const;
 

@@ -21,6 +21,7 @@ const std::vector<std::string>& schema_statements() {
         " PRIMARY KEY (host, resource, opened))",
         "CREATE TABLE drifts (id TEXT PRIMARY KEY, host INTEGER NOT NULL, resource INTEGER NOT NULL,"
         " opened INTEGER NOT NULL, closed INTEGER)",
+        "CREATE INDEX observations_open ON observations (host) WHERE closed IS NULL",
         "CREATE INDEX drifts_of_host ON drifts (host, resource)",
         "CREATE TABLE drift_events (drift TEXT NOT NULL, run INTEGER NOT NULL, kind TEXT NOT NULL,"
         " body INTEGER NOT NULL, PRIMARY KEY (drift, run))",

@@ -49,7 +49,11 @@ Ended Desk::run(const Words& arguments, const Words& before, std::string_view in
 
 std::string Desk::neutral(std::string text) const {
     static const std::regex time(R"(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ, \d+\.\d s)");
-    return std::regex_replace(replaced(std::move(text), path(), "DIR"), time, "TIME");
+    static const std::regex entry("(^|\n)ledger: sha256:[0-9a-f]{64}(?=\n)");
+    static const std::regex since(
+        R"((since:   )\d{4}-\d\d-\d\d \d\d:\d\dZ( \([^)]*\), [a-z-]+)( between [^\n]*Z| before [^\n]*Z)?)");
+    text = std::regex_replace(replaced(std::move(text), path(), "DIR"), time, "TIME");
+    return std::regex_replace(std::regex_replace(text, entry, ""), since, "$1TIME$2");
 }
 
 void write_standard(const Desk& desk) {

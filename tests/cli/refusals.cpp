@@ -50,8 +50,9 @@ TEST_CASE("an option that can't be understood ends the run with 1 and is said") 
          "plumbline: --output json=none/report.json: there is no folder DIR/none\n"},
         {{"audit", "--output", "json=."},
          "plumbline: --output json=.: expected a file, or nothing yet, found something else\n"},
-        {{"audit", "-s", "standard.yaml", "--history", "postgresql://audit@db/history"},
-         "plumbline: expected a history of sqlite:///PATH or none, found 'postgresql://audit@db/history'\n"},
+        {{"audit", "-s", "standard.yaml", "--history", "mysql://audit@db/history"},
+         "plumbline: expected a history of sqlite:///PATH, postgresql://USER@HOST/DATABASE or none, found "
+         "'mysql://audit@db/history'\n"},
         {{"audit", "-s", "standard.yaml", "--tags", "text,txet"},
          "error: no resource of these hosts has the tag 'txet'\n    did you mean 'text'?\n"},
         {{"probe", "--authorized-keys", "standard.yaml"},

@@ -1,5 +1,7 @@
 #include "cli/desk.hpp"
 #include "cli/listener.hpp"
+#include "history/database.hpp"
+#include "history/sql.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -56,7 +58,21 @@ TEST_CASE("a signal ends an audit with 128+n, its workers with it, and leaves no
     for (const auto& entry : std::filesystem::directory_iterator(audit.desk.path()))
         left.push_back(entry.path().filename());
     std::sort(left.begin(), left.end());
-    CHECK(left == Words{"hosts.ini", "motd", "pid", "plumbline.yaml", "standard.yaml", "token.key"});
+    std::erase_if(left, [](const std::string& name) { return name.starts_with("history.db-"); });
+    CHECK(left ==
+          Words{"history.db", "hosts.ini", "motd", "pid", "plumbline.yaml", "standard.yaml", "token.key"});
+    history::Database history(history::parse_address("sqlite://" + audit.desk.path("history.db")),
+                              history::Access::read);
+    std::int64_t begun = 0, finished = 0;
+    std::string integrity;
+    history.snapshot([&] {
+        history.sql() << "PRAGMA integrity_check", soci::into(integrity);
+        history.sql() << "SELECT count(*), count(finished) FROM runs", soci::into(begun),
+            soci::into(finished);
+    });
+    CHECK(integrity == "ok");
+    CHECK(begun == 1);
+    CHECK(finished == 0);
 }
 
 TEST_CASE("before there is anything to lose a signal ends the program at once") {

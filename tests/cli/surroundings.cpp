@@ -49,33 +49,41 @@ TEST_CASE("output that nobody takes is no success") {
     }
 }
 
-TEST_CASE("a home in which nothing can be made is said, after the report") {
+TEST_CASE("a home in which nothing can be made is said, in the report and beside it") {
     const test::Desk desk;
     test::write_standard(desk);
-    const auto report = desk.run({"audit", "-s", "standard.yaml"});
-    const auto ended = desk.run({"audit", "-s", "standard.yaml"}, {"HOME=/proc"});
-    CHECK(ended ==
-          Ended{1, report.output,
-                "plumbline: cannot make /proc/.local/state/plumbline for the memory of runs: No such file "
-                "or directory; name another place with --history, or use --history none\n"});
+    const auto ended =
+        desk.run({"audit", "-s", "standard.yaml", "--output", "json=report.json"}, {"HOME=/proc"});
+    CHECK(ended == Ended{1, R"(audit of demo 1, TIME
+  not recorded:  cannot use the history sqlite:///proc/.local/state/plumbline/history.db: cannot
+                 make /proc/.local/state/plumbline: No such file or directory; name another place
+                 with --history, or use --history none
+
+not recorded: cannot use the history sqlite:///proc/.local/state/plumbline/history.db: cannot make /proc/.local/state/plumbline: No such file or directory; name another place with --history, or use --history none
+1 host: 1 in sync, 0 drifted, 0 failed; 2 resources: 2 in sync, 0 drift, 0 unknown
+)",
+                         "plumbline: this run is not recorded: cannot use the history "
+                         "sqlite:///proc/.local/state/plumbline/history.db: cannot make "
+                         "/proc/.local/state/plumbline: No such file or directory; name another place with "
+                         "--history, or use --history none\n"});
+    CHECK_THAT(desk.read("report.json"),
+               Catch::Contains("\"recorded\": false, \"unrecorded\": \"cannot use"));
 }
 
-TEST_CASE("without a home an audit asks where to remember") {
+TEST_CASE("without a home an audit asks where to record") {
     const test::Desk desk;
     test::write_standard(desk);
     const Words homeless{"-u", "HOME"};
-    CHECK(
-        desk.run({"audit", "-s", "standard.yaml"}, homeless) ==
-        Ended{
-            1, "",
-            "plumbline: no place for the memory of the last run: neither XDG_STATE_HOME nor HOME is set; use "
-            "--history none\n"});
+    CHECK(desk.run({"audit", "-s", "standard.yaml"}, homeless) ==
+          Ended{1, "",
+                "plumbline: no place for the history: neither XDG_STATE_HOME nor HOME is set; name one with "
+                "--history, or use --history none\n"});
     CHECK(desk.run({"audit", "-s", "standard.yaml", "--history", "none"}, homeless).status == 0);
     CHECK(desk.run({"validate", "-s", "standard.yaml"}, homeless).status == 0);
     CHECK(desk.run({"hosts"}, homeless) == Ended{0, "localhost  local\n", ""});
     CHECK(desk.run({"audit", "-s", "standard.yaml"}, {"-u", "HOME", "XDG_STATE_HOME=" + desk.path("state")})
               .status == 0);
-    CHECK(std::filesystem::exists(desk.path("state/plumbline")));
+    CHECK(std::filesystem::exists(desk.path("state/plumbline/history.db")));
 }
 
 TEST_CASE("a site is found in the current folder, by --site and by PLUMBLINE_SITE, in this order of weight") {

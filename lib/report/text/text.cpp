@@ -53,7 +53,6 @@ void write_head(Page& page, const Report& report) {
     write_fact(page, "run", run.id + " by " + run.tool);
     write_fact(page, "standard", run.standard_digest);
     write_fact(page, "probe", run.probe_digest);
-    write_fact(page, "ledger", run.ledger_head);
 }
 
 std::string if_any(std::size_t count, std::string_view word) {
@@ -71,6 +70,13 @@ std::string summary(const Report& report) {
                        if_any(resources.waived, "waived"), if_any(resources.skipped, "skipped"));
 }
 
+/// Whether the run is in the history: its entry in the ledger is what proves later that nothing was changed.
+std::string closing(const RunRecord& run) {
+    if (!run.unrecorded.empty())
+        return fmt::format("not recorded: {}\n", one_line(run.unrecorded));
+    return run.ledger_head.empty() ? "" : fmt::format("ledger: {}\n", run.ledger_head);
+}
+
 } // namespace
 
 std::string as_text(const Report& report, const TextOptions& options) {
@@ -80,7 +86,7 @@ std::string as_text(const Report& report, const TextOptions& options) {
         write_by_resource(page, report);
     else
         write_by_host(page, report);
-    return page.text() + "\n" + summary(report) + "\n";
+    return page.text() + "\n" + closing(report.run) + summary(report) + "\n";
 }
 
 } // namespace plumbline::report

@@ -1,0 +1,76 @@
+#include "recording.hpp"
+
+#include "recorded.hpp"
+
+#include "base/error.hpp"
+#include "history/state_folder.hpp"
+#include "history/token_key.hpp"
+
+namespace plumbline::cli {
+
+Recording::Recording(const Workspace& workspace, const Options& options)
+    : address_(history_address(workspace, options)) {
+    if (!address_)
+        return;
+    subject_ = subject_of(workspace);
+    folder_ = address_->kind == history::Address::Kind::sqlite
+                  ? std::filesystem::path(address_->place).parent_path()
+                  : history::state_folder();
+    if (auto key = history::token_key(folder_))
+        secrecy_ = drift::Secrecy(std::move(*key));
+    hints_ = history::HintsFile(folder_, subject_).load();
+}
+
+/// Once one step failed there is nothing more to record.
+template <typename Step>
+void Recording::attempt(Step&& step) {
+    if (!address_ || !unrecorded_.empty())
+        return;
+    try {
+        step();
+    } catch (const std::exception& error) {
+        unrecorded_ = error.what();
+    }
+}
+
+void Recording::begin(const report::RunRecord& run, history::Coverage coverage) {
+    attempt([&] {
+        database_ = std::make_unique<history::Database>(*address_, history::Access::write);
+        recorder_ = std::make_unique<history::Recorder>(
+            *database_, history::RunSubject{subject_, coverage, secrecy_}, run, hints_);
+    });
+}
+
+void Recording::recall(report::HostResult& host) {
+    attempt([&] { recorder_->recall(host); });
+}
+
+void Recording::add(const report::HostResult& host) {
+    attempt([&] { recorder_->add(host); });
+    hints_.learn_transport(host, std::chrono::system_clock::now());
+}
+
+void Recording::finish(report::Report& report) {
+    attempt([&] { recorder_->finish(report); });
+    report.run.unrecorded = unrecorded_;
+    if (address_)
+        save_hints();
+}
+
+/// They only spare work: a disk that lacks room for them has failed the run already, or does no harm.
+void Recording::save_hints() {
+    try {
+        history::HintsFile(folder_, subject_).save(hints_);
+    } catch (const base::Error&) {
+    }
+}
+
+std::vector<std::string> Recording::remarks() const {
+    return recorder_ ? recorder_->remarks() : std::vector<std::string>{};
+}
+
+bool Recording::has_news() const {
+    return !unrecorded_.empty() || !recorder_ || recorder_->has_news();
+}
+
+} // namespace plumbline::cli

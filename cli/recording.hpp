@@ -1,0 +1,54 @@
+#pragma once
+
+#include "history/recorder.hpp"
+#include "options.hpp"
+#include "workspace.hpp"
+
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+
+namespace plumbline::cli {
+
+/// A run's way into the history. Whatever is wrong with that, the audit goes on without it: the reason goes
+/// into the report.
+class Recording {
+public:
+    /// Nothing is recorded where the options or the site say none. Throws base::Error for a history that is
+    /// none by its address, and for a key of tokens that others can read.
+    Recording(const Workspace& workspace, const Options& options);
+
+    /// What secrets are told by: the key is kept beside the history, so that runs compare.
+    [[nodiscard]] const drift::Secrecy& secrecy() const { return secrecy_; }
+    [[nodiscard]] history::Hints& hints() { return hints_; }
+
+    void begin(const report::RunRecord& run, history::Coverage coverage);
+    void recall(report::HostResult& host);
+    void add(const report::HostResult& host);
+    /// `report.run` says what became of it.
+    void finish(report::Report& report);
+
+    /// Whether something is there that was not in the run before; without a history all is new.
+    [[nodiscard]] bool has_news() const;
+    /// Why it is not recorded, though it should be; empty when it is.
+    [[nodiscard]] const std::string& unrecorded() const { return unrecorded_; }
+    /// What of it could not be recorded though the rest was.
+    [[nodiscard]] std::vector<std::string> remarks() const;
+
+private:
+    template <typename Step>
+    void attempt(Step&& step);
+    void save_hints();
+
+    std::optional<history::Address> address_;
+    std::string subject_;
+    std::filesystem::path folder_; ///< of the hints and of the key
+    drift::Secrecy secrecy_;
+    history::Hints hints_;
+    std::unique_ptr<history::Database> database_;
+    std::unique_ptr<history::Recorder> recorder_;
+    std::string unrecorded_;
+};
+
+} // namespace plumbline::cli
