@@ -143,6 +143,23 @@ TEST_CASE("a site file with its version alone leaves everything at its default")
     CHECK_FALSE(loaded.commands);
 }
 
+TEST_CASE("how long details are kept is said in days, up to ten years") {
+    const test::TemporaryFolder folder;
+    const auto keep = [&](const std::string& text) {
+        folder.file("plumbline.yaml", "plumbline: 1\nkeep: " + text + "\n");
+        return load(folder.path()).keep;
+    };
+    CHECK(keep("1d") == 24h);
+    CHECK(keep("400d") == 400 * 24h);
+    CHECK(keep("3650d") == 3650 * 24h);
+    for (const std::string wrong : {"0d", "3651d", "-3d", "12h", "400", "d", "1.5d"}) {
+        folder.file("plumbline.yaml", "plumbline: 1\nkeep: " + wrong + "\n");
+        CHECK(complaints(folder) ==
+              "plumbline.yaml:2:7: error: 'keep' must be a number of days from 1d to 3650d, found '" + wrong +
+                  "'\n    keep: " + wrong + "\n          ^\n    as in 400d\n");
+    }
+}
+
 TEST_CASE("a site file that others may write is refused") {
     const test::TemporaryFolder folder;
     for (const auto& [mode, text] : {std::pair{0664U, "0664"}, {0646U, "0646"}}) {
