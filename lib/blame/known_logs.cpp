@@ -48,7 +48,7 @@ std::string audit_pattern(const resource::Traces& traces) {
         "ACCT_LOCK|ACCT_UNLOCK|USER_LOGIN|USER_ROLE_CHANGE|TIME_ADJNTPVAL)";
     for (const std::string& path : traces.paths) {
         const std::string name = std::filesystem::path(path).filename().string();
-        pattern += fmt::format("|\"{}\"|=\"(\\./)?{}\"|={}", literal(path), literal(name), hexadecimal(path));
+        pattern += fmt::format("|=\"([^\"]*/)?{}\"|={}", literal(name), hexadecimal(path));
     }
     return pattern;
 }

@@ -132,3 +132,49 @@ TEST_CASE("lines that are no events") {
     CHECK(read(line + "\n").find("account_change") == std::string::npos);
     CHECK(read(line + "\n").find("file_write") == std::string::npos);
 }
+
+TEST_CASE("tee, sed -i and chmod, as auditd 3.0.9 captured them, enriched") {
+    // auditctl -w /srv/w/motd -p wa -k motd; from the folder above it
+    test::Host host({{"/srv/w/motd"}, {}, {}, {}, {}});
+    host.logged(
+        "audit.log",
+        "type=SYSCALL msg=audit(1795237379.790:6): arch=c000003e syscall=257 success=yes exit=3 a0=ffffff9c "
+        "a1=7ffc9b9ada1e a2=241 a3=1b6 items=1 ppid=14168 pid=14170 auid=1000 uid=0 gid=0 euid=0 tty=(none) "
+        "ses=129 comm=\"tee\" exe=\"/usr/bin/tee\" key=\"motd\"\x1d"
+        "ARCH=x86_64 SYSCALL=openat AUID=\"alice\" UID=\"root\"\n"
+        "type=CWD msg=audit(1795237379.790:6): cwd=\"/srv\"\n"
+        "type=PATH msg=audit(1795237379.790:6): item=0 name=\"w/motd\" mode=0100644 ouid=0 ogid=0 "
+        "nametype=NORMAL\x1d"
+        "OUID=\"root\" OGID=\"root\"\n"
+        "type=PROCTITLE msg=audit(1795237379.790:6): proctitle=74656500772F6D6F7464\n"
+        "type=SYSCALL msg=audit(1795237379.802:7): arch=c000003e syscall=82 success=yes exit=0 "
+        "a0=55fcff360050 a1=7fff6aa75a1e a2=55f9a0f9e3c1 a3=7f37f7688528 items=5 ppid=14168 pid=14171 "
+        "auid=1000 uid=0 gid=0 euid=0 tty=(none) ses=129 comm=\"sed\" exe=\"/usr/bin/sed\" key=\"motd\"\x1d"
+        "ARCH=x86_64 SYSCALL=rename AUID=\"alice\" UID=\"root\"\n"
+        "type=CWD msg=audit(1795237379.802:7): cwd=\"/srv\"\n"
+        "type=PATH msg=audit(1795237379.802:7): item=2 name=\"w/seddiLpgW\" mode=0100644 ouid=0 ogid=0 "
+        "nametype=DELETE\x1d"
+        "OUID=\"root\" OGID=\"root\"\n"
+        "type=PATH msg=audit(1795237379.802:7): item=3 name=\"w/motd\" mode=0100644 ouid=0 ogid=0 "
+        "nametype=DELETE\x1d"
+        "OUID=\"root\" OGID=\"root\"\n"
+        "type=PATH msg=audit(1795237379.802:7): item=4 name=\"w/motd\" mode=0100644 ouid=0 ogid=0 "
+        "nametype=CREATE\x1d"
+        "OUID=\"root\" OGID=\"root\"\n"
+        "type=PROCTITLE msg=audit(1795237379.802:7): proctitle=736564002D6900732F622F632F00772F6D6F7464\n"
+        "type=SYSCALL msg=audit(1795237379.822:8): arch=c000003e syscall=268 success=yes exit=0 a0=ffffff9c "
+        "a1=55988ae9fc20 a2=180 a3=7f41fc64ffb8 items=1 ppid=14168 pid=14172 auid=1000 uid=0 gid=0 euid=0 "
+        "tty=(none) ses=129 comm=\"chmod\" exe=\"/usr/bin/chmod\" key=\"motd\"\x1d"
+        "ARCH=x86_64 SYSCALL=fchmodat AUID=\"alice\" UID=\"root\"\n"
+        "type=CWD msg=audit(1795237379.822:8): cwd=\"/srv\"\n"
+        "type=PATH msg=audit(1795237379.822:8): item=0 name=\"w/motd\" mode=0100644 ouid=0 ogid=0 "
+        "nametype=NORMAL\x1d"
+        "OUID=\"root\" OGID=\"root\"\n"
+        "type=PROCTITLE msg=audit(1795237379.822:8): proctitle=63686D6F640036303000772F6D6F7464\n");
+    const std::string who = "05:02:59 file_write account=alice as=root command=";
+    CHECK(
+        test::told(host.read()) ==
+        who + "tee w/motd things=/srv/w/motd pid=14170 session=129 (audit.log)\n" + who +
+            "sed -i s/b/c/ w/motd things=/srv/w/seddiLpgW, /srv/w/motd pid=14171 session=129 (audit.log)\n" +
+            who + "chmod 600 w/motd things=/srv/w/motd pid=14172 session=129 (audit.log)\n");
+}
