@@ -72,8 +72,9 @@ int run(int argc, char** argv) {
     app.require_subcommand(1);
     app.option_defaults()->always_capture_default(false);
     using namespace plumbline::cli;
-    const std::vector<Command> commands{add_audit(app), add_validate(app), add_facts(app), add_hosts(app),
-                                        add_probe(app), add_schema(app),   add_types(app), add_show(app)};
+    const std::vector<Command> commands{add_audit(app),   add_validate(app), add_facts(app), add_hosts(app),
+                                        add_probe(app),   add_schema(app),   add_types(app), add_show(app),
+                                        add_history(app), add_ack(app)};
     if (argc > 1)
         check_command(commands, argv[1]);
     try {

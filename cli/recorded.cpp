@@ -70,24 +70,31 @@ void add_recorded_options(CLI::App& command, Options& options) {
         ->group("What to look at");
 }
 
-Recorded open_recorded(const Options& options, history::Access access) {
+Recorded open_history(const Options& options, history::Access access, Absent absent) {
     base::Diagnostics diagnostics;
-    const auto workspace = open_workspace(options, diagnostics);
+    auto workspace = open_workspace(options, diagnostics);
     settle(diagnostics);
     const auto address = history_address(workspace, options);
     if (!address)
         base::fail("there is no history to read: {} says none; name one with --history sqlite:///PATH",
                    options.history ? "--history" : "the site's plumbline.yaml");
-    check_there_is_one(*address);
+    if (absent == Absent::is_an_error)
+        check_there_is_one(*address);
     Recorded recorded;
     recorded.database = std::make_unique<history::Database>(*address, access);
+    if (workspace.site || workspace.standard)
+        recorded.site = subject_of(workspace);
+    recorded.file = std::move(workspace.site);
+    return recorded;
+}
+
+Recorded open_recorded(const Options& options, history::Access access) {
+    auto recorded = open_history(options, access);
     std::vector<std::string> sites;
     recorded.database->snapshot([&] { sites = history::Reader::sites(*recorded.database); });
     const bool asked = options.site || options.standard;
-    const auto meant =
-        workspace.site || workspace.standard ? std::optional(subject_of(workspace)) : std::nullopt;
-    recorded.site = choose_site(sites, meant, asked, address->text);
-    recorded.file = workspace.site;
+    const auto meant = recorded.site.empty() ? std::nullopt : std::optional(recorded.site);
+    recorded.site = choose_site(sites, meant, asked, recorded.database->address().text);
     return recorded;
 }
 

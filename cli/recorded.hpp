@@ -29,7 +29,13 @@ struct Recorded {
 /// --site, -s and --history: which history, and which site in it.
 void add_recorded_options(CLI::App& command, Options& options);
 
-/// Opens the history that the options and the site name. The site is that of --site or -s, or of the folder
+/// Opens the history that the options and the site name, whatever sites are in it. Throws base::Error: there
+/// is none; unless it may be made, with Access::write.
+enum class Absent { is_an_error, is_made };
+[[nodiscard]] Recorded open_history(const Options& options, history::Access access,
+                                    Absent absent = Absent::is_an_error);
+
+/// The same for commands that tell of one site. The site is that of --site or -s, or of the folder
 /// that is found; else the only one that is recorded. Throws base::Error: there is no history, or the site is
 /// not in it; what there is, and what to do.
 [[nodiscard]] Recorded open_recorded(const Options& options, history::Access access = history::Access::read);

@@ -25,6 +25,7 @@ struct RunSummary {
     std::string standard;        ///< name and version
     std::string standard_digest; ///< "sha256:…"
     std::string head;            ///< the ledger's entry of it; empty when unfinished
+    bool pruned = false;         ///< it finished, and its details were kept long enough
 };
 
 /// What the history of one site tells. What several calls tell belongs together within one

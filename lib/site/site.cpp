@@ -1,5 +1,6 @@
 #include "site/site.hpp"
 
+#include "base/text.hpp"
 #include "standard/form.hpp"
 #include "standard/guarded.hpp"
 #include "standard/reader.hpp"
@@ -75,6 +76,26 @@ private:
                            fmt::format("'{}' must be a duration, found {}", key,
                                        scalar == nullptr ? value->kind() : fmt::format("'{}'", scalar->text)),
                            "as in 90s, 10m, 1h30m, 7d");
+        return std::nullopt;
+    }
+
+    /// Days, up to ten years of them, for a duration ends at 400 days; at least one.
+    std::optional<base::Milliseconds> days(Form& form, std::string_view key) {
+        constexpr std::int64_t most = 3650;
+        const auto value = form.take(key);
+        if (!value)
+            return std::nullopt;
+        const auto* scalar = value->scalar();
+        const std::string_view text = scalar == nullptr ? "" : std::string_view(scalar->text);
+        if (text.ends_with('d')) {
+            const auto count = base::to_integer<std::int64_t>(text.substr(0, text.size() - 1));
+            if (count && *count >= 1 && *count <= most)
+                return std::chrono::hours(24) * *count;
+        }
+        diagnostics_.error(value->place,
+                           fmt::format("'{}' must be a number of days from 1d to {}d, found {}", key, most,
+                                       scalar == nullptr ? value->kind() : fmt::format("'{}'", text)),
+                           "as in 400d");
         return std::nullopt;
     }
 
@@ -168,7 +189,7 @@ private:
         site_.commands = form.take_word("commands", {"deny", "allow"}) == "allow";
         site_.shell_histories = form.take_word("shell_histories", {"deny", "allow"}) == "allow";
         site_.ledger_key = path(form, "ledger_key");
-        site_.keep = duration(form, "keep");
+        site_.keep = days(form, "keep");
         site_.alerts = path(form, "alerts");
         site_.contact = text(form, "contact");
     }

@@ -2,6 +2,7 @@
 
 #include "base/error.hpp"
 #include "base/text.hpp"
+#include "history/ledger/checkpoint.hpp"
 #include "history/reading/understood.hpp"
 #include "history/run_text.hpp"
 
@@ -40,7 +41,7 @@ void take_record(RunSummary& run, const std::string& text) {
     run.standard_digest = recorded.run.standard_digest;
 }
 
-RunSummary run_of(const Database& database, const Row& row) {
+RunSummary run_of(const Database& database, const Row& row, std::int64_t pruned_through) {
     RunSummary run;
     run.seq = row.seq;
     run.id = row.id;
@@ -50,6 +51,9 @@ RunSummary run_of(const Database& database, const Row& row) {
     run.finished = from_stored(row.finished);
     if (row.has_head == soci::i_ok)
         run.head = row.head;
+    run.pruned = row.has_record == soci::i_null && row.seq <= pruned_through;
+    if (run.pruned)
+        return run;
     understood(
         database, [&] { return fmt::format("the record of run {}", row.id); },
         [&] {
@@ -120,10 +124,11 @@ std::vector<RunSummary> select_runs(Database& database, const std::string& site,
          soci::use(site), soci::use(pattern), soci::use(any), soci::use(most), soci::into(row.seq),
          soci::into(row.id), soci::into(row.started), soci::into(row.finished, row.has_finished),
          soci::into(row.record, row.has_record), soci::into(row.head, row.has_head));
+    const auto pruned_through = newest_checkpoint(database).through;
     select.execute();
     std::vector<RunSummary> runs;
     while (select.fetch())
-        runs.push_back(run_of(database, row));
+        runs.push_back(run_of(database, row, pruned_through));
     std::ranges::reverse(runs);
     return runs;
 }
