@@ -62,5 +62,6 @@ Command add_types(CLI::App& app);
 Command add_show(CLI::App& app);
 Command add_history(CLI::App& app);
 Command add_ack(CLI::App& app);
+Command add_blame(CLI::App& app);
 
 } // namespace plumbline::cli

@@ -14,34 +14,6 @@
 namespace plumbline::cli {
 namespace {
 
-/// Throws for a host that was never recorded.
-std::optional<std::string> known_host(const history::Reader& reader, const std::string& name) {
-    if (name.empty())
-        return std::nullopt;
-    const auto hosts = reader.hosts();
-    if (std::ranges::find(hosts, name) == hosts.end())
-        base::fail("no audit of host '{}' is recorded: {}", name, base::suggestion(name, hosts));
-    return name;
-}
-
-/// Throws for a resource that was never found on the host.
-std::optional<standard::Identity> known_resource(const Recorded& recorded, const TimelineOptions& options) {
-    if (options.resource.empty())
-        return std::nullopt;
-    const auto known = history::resources_of(*recorded.database, recorded.site, options.host);
-    const auto written = standard::parse_identity(options.resource);
-    if (written && std::ranges::find(known, *written) != known.end())
-        return written;
-    std::vector<std::string> names;
-    for (const auto& identity : known)
-        names.push_back(identity.text());
-    const auto near = base::nearest(options.resource, names);
-    base::fail("{} has no resource '{}' in the history: expected TYPE:TITLE{}", options.host,
-               options.resource,
-               near ? fmt::format("; did you mean '{}'?", *near)
-                    : fmt::format(", such as {}", names.empty() ? "file:/etc/motd" : names.front()));
-}
-
 base::Milliseconds length_of(const std::string& since) {
     const auto length = base::parse_duration(since);
     if (!length || length->count() == 0)
@@ -71,7 +43,7 @@ Timeline read_timeline(const Recorded& recorded, const TimelineOptions& options)
     choice.since = timeline.now - length_of(options.since);
     choice.open_only = options.open_only;
     choice.host = known_host(reader, options.host);
-    choice.resource = known_resource(recorded, options);
+    choice.resource = known_resource(recorded, options.host, options.resource);
     timeline.stories = history::stories(database, recorded.site, choice, timeline.now);
     timeline.strip = history::strip(
         history::sightings(database, recorded.site, {choice.host, choice.resource}, choice.since),
@@ -81,6 +53,44 @@ Timeline read_timeline(const Recorded& recorded, const TimelineOptions& options)
 }
 
 } // namespace
+
+std::optional<std::string> known_host(const history::Reader& reader, const std::string& name) {
+    if (name.empty())
+        return std::nullopt;
+    const auto hosts = reader.hosts();
+    if (std::ranges::find(hosts, name) == hosts.end())
+        base::fail("no audit of host '{}' is recorded: {}", name, base::suggestion(name, hosts));
+    return name;
+}
+
+std::optional<standard::Identity> known_resource(const Recorded& recorded, const std::string& host,
+                                                 const std::string& name) {
+    if (name.empty())
+        return std::nullopt;
+    const auto known = history::resources_of(*recorded.database, recorded.site, host);
+    const auto written = standard::parse_identity(name);
+    if (written && std::ranges::find(known, *written) != known.end())
+        return written;
+    std::vector<std::string> names;
+    for (const auto& identity : known)
+        names.push_back(identity.text());
+    const auto near = base::nearest(name, names);
+    base::fail("{} has no resource '{}' in the history: expected TYPE:TITLE{}", host, name,
+               near ? fmt::format("; did you mean '{}'?", *near)
+                    : fmt::format(", such as {}", names.empty() ? "file:/etc/motd" : names.front()));
+}
+
+void add_timeline_drawing(CLI::App& command, TimelineOptions& options) {
+    const auto* print = "What to print";
+    command.add_option("--format", options.format, "text (default) or json")
+        ->check(CLI::IsMember({"text", "json"}))
+        ->group(print);
+    command
+        .add_option("--color", options.shared.color,
+                    "auto (default: on a terminal, unless NO_COLOR), always, never")
+        ->check(CLI::IsMember({"auto", "always", "never"}))
+        ->group(print);
+}
 
 void add_timeline_options(CLI::App& command, TimelineOptions& options) {
     const auto* group = "What to look at";
@@ -92,15 +102,7 @@ void add_timeline_options(CLI::App& command, TimelineOptions& options) {
         ->type_name("DURATION")
         ->group(group);
     command.add_flag("--open", options.open_only, "Only drifts that are still open")->group(group);
-    const auto* print = "What to print";
-    command.add_option("--format", options.format, "text (default) or json")
-        ->check(CLI::IsMember({"text", "json"}))
-        ->group(print);
-    command
-        .add_option("--color", options.shared.color,
-                    "auto (default: on a terminal, unless NO_COLOR), always, never")
-        ->check(CLI::IsMember({"auto", "always", "never"}))
-        ->group(print);
+    add_timeline_drawing(command, options);
 }
 
 int run_timeline(const TimelineOptions& options) {

@@ -1,8 +1,10 @@
 #pragma once
 
 #include "options.hpp"
+#include "recorded.hpp"
 
 #include "history/gaps.hpp"
+#include "history/reader.hpp"
 #include "history/strip.hpp"
 #include "history/timeline.hpp"
 #include "report/report.hpp"
@@ -13,6 +15,12 @@
 
 namespace plumbline::cli {
 
+/// Throws for a host that was never recorded; nothing for no name.
+[[nodiscard]] std::optional<std::string> known_host(const history::Reader& reader, const std::string& name);
+/// Throws for a resource that was never found on the host; nothing for no name.
+[[nodiscard]] std::optional<standard::Identity>
+known_resource(const Recorded& recorded, const std::string& host, const std::string& name);
+
 /// `plumbline history [HOST] [RESOURCE]`.
 struct TimelineOptions {
     Options shared;
@@ -22,6 +30,8 @@ struct TimelineOptions {
     std::string format = "text";
     bool open_only = false;
 };
+/// --format and --color.
+void add_timeline_drawing(CLI::App& command, TimelineOptions& options);
 void add_timeline_options(CLI::App& command, TimelineOptions& options);
 int run_timeline(const TimelineOptions& options);
 

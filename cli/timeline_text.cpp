@@ -2,6 +2,7 @@
 
 #include "base/letter_case.hpp"
 #include "report/text/page.hpp"
+#include "report/text/past.hpp"
 #include "report/text/past_words.hpp"
 #include "report/words.hpp"
 
@@ -109,6 +110,8 @@ std::string suspect_words(const drift::Suspect& suspect) {
 
 void write_why(Page& page, const StoryEvent& event) {
     page.entry(4, {"cause:", Ink::faint, note_width}, {report::cause_words(event.past)});
+    if (page.options().verbose)
+        return report::write_who(page, 4, event.past);
     if (!event.past.evidence.suspects.empty())
         page.entry(4, {"who:", Ink::faint, note_width},
                    {suspect_words(event.past.evidence.suspects.front())});

@@ -2,6 +2,7 @@
 #include "workspace.hpp"
 
 #include "base/escape.hpp"
+#include "blame/blame.hpp"
 #include "catalog/use.hpp"
 
 #include <fmt/format.h>
@@ -24,6 +25,8 @@ std::size_t declarations_in(const standard::Standard& standard) {
 int run_validate(const Options& options) {
     base::Diagnostics diagnostics;
     const auto workspace = open_workspace(options, diagnostics);
+    if (workspace.site && workspace.site->people)
+        static_cast<void>(blame::People::load(*workspace.site->people, diagnostics));
     const auto inventory = inventory::load_inventory(workspace.sources, diagnostics);
     const auto standard = open_standard(workspace, diagnostics);
     catalog::Compiler compiler(standard, diagnostics);

@@ -99,18 +99,6 @@ void write_silence(Page& page, std::size_t indent, const std::vector<std::string
         page.entry(indent + note_width, {}, {missing[i]});
 }
 
-void write_who(Page& page, std::size_t indent, const Past& past) {
-    const auto& suspects = past.evidence.suspects;
-    if (suspects.empty()) {
-        if (host_moved(past.cause))
-            write_silence(page, indent, past.evidence.missing);
-        return;
-    }
-    write_note(page, indent, "who", phrases_of(suspects.front(), page.options().verbose));
-    write_evidence(page, indent, suspects.front());
-    write_others(page, indent, suspects);
-}
-
 void write_one(Page& page, std::size_t indent, const drift::Finding& finding) {
     const auto& past = *finding.past;
     write_since(page, indent, finding);
@@ -197,6 +185,18 @@ void mark(Phrases& marks, const std::vector<const Past*>& pasts, const std::stri
 }
 
 } // namespace
+
+void write_who(Page& page, std::size_t indent, const Past& past) {
+    const auto& suspects = past.evidence.suspects;
+    if (suspects.empty()) {
+        if (host_moved(past.cause))
+            write_silence(page, indent, past.evidence.missing);
+        return;
+    }
+    write_note(page, indent, "who", phrases_of(suspects.front(), page.options().verbose));
+    write_evidence(page, indent, suspects.front());
+    write_others(page, indent, suspects);
+}
 
 std::vector<std::string> marks_of(const Shared& findings) {
     const auto pasts = pasts_of(findings);

@@ -18,4 +18,8 @@ using Shared = std::vector<const drift::Finding*>;
 /// summed up. Nothing where there are no pasts.
 void write_past(Page& page, std::size_t indent, const Shared& findings);
 
+/// Whom evidence points to, with the lines that say so; or that it tells nobody, and what would have. All of
+/// it when the page is verbose, else the best.
+void write_who(Page& page, std::size_t indent, const drift::Past& past);
+
 } // namespace plumbline::report

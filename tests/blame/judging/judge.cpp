@@ -369,6 +369,47 @@ TEST_CASE("records point to whom they name, and silence to nobody") {
     }
 }
 
+TEST_CASE("what is below a folder, and programs that are about a thing by their name") {
+    const Inquiry rule{{"sudo", "deploy"},
+                       {.paths = {"/etc/sudoers", "/etc/sudoers.d"}, .words = {"visudo"}},
+                       {"state"},
+                       {at(0), at(60), {}}};
+    const std::string watch =
+        "auditd does not watch /etc/sudoers: auditctl -w /etc/sudoers -p wa -k plumbline would tell "
+        "next time\n";
+    CHECK(told(rule, chronicle({sudo(at(9), "alice", "/usr/sbin/visudo")})) ==
+          "02:00:00 to 03:00:00\n"
+          "likely alice at 02:09:00: a sudo command names visudo [sudo: alice : USER=root ; "
+          "COMMAND=/usr/sbin/visudo]\n" +
+              watch);
+    CHECK(told(rule,
+               chronicle({sudo(at(9), "alice", "/usr/bin/vi /etc/sudoers.d/web", {"/etc/sudoers.d/web"})})) ==
+          "02:00:00 to 03:00:00\n"
+          "likely alice at 02:09:00: a sudo command names /etc/sudoers.d/web [sudo: alice : USER=root ; "
+          "COMMAND=/usr/bin/vi /etc/sudoers.d/web]\n" +
+              watch);
+    auto below = touched({}, at(20), "root", "/etc/sudoers");
+    below.files["/etc/sudoers.d"] = {
+        .exists = true, .changed = at(-99), .modified = at(-99), .folder_changed = at(-99)};
+    CHECK(told(rule, below) == "02:00:00 to 03:00:00\n" + watch);
+    Inquiry folder{{"directory", "/etc/cron.d"}, {.paths = {"/etc/cron.d"}}, {"mode"}, {at(0), at(60), {}}};
+    const auto job = chronicle({sudo(at(9), "alice", "/usr/bin/tee /etc/cron.d/x", {"/etc/cron.d/x"})});
+    CHECK(told(folder, job).find("alice") == std::string::npos);
+    folder.properties = {"mode", "purge"};
+    CHECK(told(folder, job).find("likely alice") != std::string::npos);
+}
+
+TEST_CASE("commands that only read accuse nobody") {
+    const Inquiry route{{"route", "default"}, {.words = {"route"}}, {"via"}, {at(0), at(60), {}}};
+    for (const auto* command : {"/usr/sbin/ip route", "/usr/sbin/ip -4 route show", "/usr/bin/less route"})
+        CHECK(told(route, chronicle({sudo(at(9), "alice", command)})) == "02:00:00 to 03:00:00\n");
+    CHECK(told(route, chronicle({sudo(at(9), "alice", "/usr/sbin/ip route del default")})) ==
+          "02:00:00 to 03:00:00\n"
+          "likely alice at 02:09:00: a sudo command names route [sudo: alice : USER=root ; "
+          "COMMAND=/usr/sbin/ip route del "
+          "default]\n");
+}
+
 TEST_CASE("whoever asks is no suspect for asking") {
     auto asked = chronicle(
         {login(at(0, 1), "audit", alices_key), shell(at(0, 1), "audit"), login(at(1), "root", bobs_key)});
