@@ -29,3 +29,26 @@ TEST_CASE("validate reads the site's file of people") {
     desk.file("people.yaml", "plumbline: 1\npeople:\n  - name: Alice Doe\n    accounts: [alice]\n");
     CHECK(desk.run({"validate"}).status == 0);
 }
+
+TEST_CASE("blame tells the drift that is open, the last that was, or that there was none") {
+    const test::Desk desk;
+    test::write_standard(desk);
+    const auto blame = [&](const std::string& resource) {
+        return desk.run({"blame", "localhost", resource, "-s", "standard.yaml"}).output;
+    };
+    const auto motd = "file:" + desk.path("motd");
+    desk.file("motd", "hello\n");
+    REQUIRE(desk.run({"audit", "-s", "standard.yaml"}).status == 0);
+    CHECK(blame(motd) == "file:DIR/motd on localhost never drifted as far as is recorded\n");
+    desk.file("motd", "bye\n");
+    REQUIRE(desk.run({"audit", "-s", "standard.yaml"}).status == 2);
+    const auto open = blame(motd);
+    CHECK(open.find("file:DIR/motd on localhost drifts since ") == 0);
+    CHECK(open.find("cause:   host-changed between ") != std::string::npos);
+    CHECK(open.find("who: ") != std::string::npos);
+    desk.file("motd", "hello\n");
+    REQUIRE(desk.run({"audit", "-s", "standard.yaml"}).status == 0);
+    const auto resolved = blame(motd);
+    CHECK(resolved.find("file:DIR/motd on localhost does not drift now; it last did from ") == 0);
+    CHECK(resolved.find("right again") != std::string::npos);
+}

@@ -92,7 +92,7 @@ void write_others(Page& page, std::size_t indent, const std::vector<Suspect>& su
 /// "not told: no audit log; …": silence accuses nobody.
 void write_silence(Page& page, std::size_t indent, const std::vector<std::string>& missing) {
     if (missing.empty())
-        return write_note(page, indent, "who", {"not told: the host's logs name nobody"});
+        return write_note(page, indent, "who", {"not told"});
     const std::size_t shown = page.options().verbose ? missing.size() : 1;
     write_note(page, indent, "who", {"not told:", missing.front()});
     for (std::size_t i = 1; i < shown; ++i)
