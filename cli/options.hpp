@@ -59,6 +59,7 @@ Command add_hosts(CLI::App& app);
 Command add_probe(CLI::App& app);
 Command add_schema(CLI::App& app);
 Command add_types(CLI::App& app);
+Command add_impact(CLI::App& app);
 Command add_show(CLI::App& app);
 Command add_history(CLI::App& app);
 Command add_ack(CLI::App& app);
