@@ -50,9 +50,9 @@ measured() {
         '{ printf "%s %.3f %.3f %.2f %d\n", name, ($2 + $4) * 1000 / n, ticks * 1000 / hz / n, $6, $8 }' | tee -a "$lab/figures"
 }
 
-audit() { # RESOURCES
-    measured "plumbline-$1" "$bin/plumbline" audit -s "$lab/standard-$1.yaml" -i "$lab/herd.ini" --known-hosts \
-        "$lab/herd_known_hosts" --identity "$lab/key" --ssh-config /dev/null --history none --parallel $workers \
+audit() { # RESOURCES [NAME HISTORY]
+    measured "plumbline-${2:-$1}" "$bin/plumbline" audit -s "$lab/standard-$1.yaml" -i "$lab/herd.ini" --known-hosts \
+        "$lab/herd_known_hosts" --identity "$lab/key" --ssh-config /dev/null --history "${3:-none}" --parallel $workers \
         --transport libssh2 --output "json=$lab/report-$1.json"
 }
 
@@ -67,6 +67,8 @@ done
 
 bench_mixed_standard >"$lab/standard-mixed.yaml"
 bench_broad_standard >"$lab/standard-broad.yaml"
+# what is measured of recording is a fleet that has not changed since the run before
+audit 200 first sqlite:///"${lab#/}/history.db" >/dev/null
 
 echo "name client-ms/host host-ms/host wall-s peak-KiB"
 round=1
@@ -76,6 +78,7 @@ while [ $round -le "$rounds" ]; do
         floor $resources
         audit $resources
     done
+    audit 200 recorded sqlite:///"${lab#/}/history.db"
     audit mixed
     audit broad
     round=$((round + 1))
@@ -93,11 +96,12 @@ awk '
     END {
         print "| | client ms a host | host ms a host | wall s | peak MiB |"
         print "|---|---|---|---|---|"
-        split("floor-true floor-60 plumbline-60 floor-200 plumbline-200 plumbline-mixed plumbline-broad", names, " ")
-        for (i = 1; i <= 7; i++)
+        split("floor-true floor-60 plumbline-60 floor-200 plumbline-200 plumbline-recorded plumbline-mixed plumbline-broad", names, " ")
+        for (i = 1; i <= 8; i++)
             printf "| %s | %.2f | %.1f | %.1f | %.1f |\n", names[i], median(names[i], 2), median(names[i], 3), median(names[i], 4), median(names[i], 5) / 1024
         for (i = 60; i <= 200; i += 140)
             printf "| ratio at %d | %.2f | %.2f | %.2f | |\n", i, median("plumbline-" i, 2) / median("floor-" i, 2), median("plumbline-" i, 3) / median("floor-" i, 3), median("plumbline-" i, 4) / median("floor-" i, 4)
         printf "| 200 resources against 60 | %.2f | %.2f | %.2f | |\n", median("plumbline-200", 2) / median("plumbline-60", 2), median("plumbline-200", 3) / median("plumbline-60", 3), median("plumbline-200", 4) / median("plumbline-60", 4)
+        printf "| 200 resources recorded against not | %.2f | %.2f | %.2f | |\n", median("plumbline-recorded", 2) / median("plumbline-200", 2), median("plumbline-recorded", 3) / median("plumbline-200", 3), median("plumbline-recorded", 4) / median("plumbline-200", 4)
         printf "| 200 resources of 32 types against 60 of 10 | %.2f | %.2f | %.2f | |\n", median("plumbline-broad", 2) / median("plumbline-mixed", 2), median("plumbline-broad", 3) / median("plumbline-mixed", 3), median("plumbline-broad", 4) / median("plumbline-mixed", 4)
     }' "$lab/figures"
