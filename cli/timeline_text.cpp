@@ -254,7 +254,7 @@ void write_part(Page& page, const Timeline& timeline, const std::string& title, 
     if (stories.empty())
         return;
     page.blank();
-    page.entry(0, {title, Ink::bold}, {});
+    page.verbatim(0, title, Ink::bold);
     for (const auto* story : stories)
         write_story(page, timeline, *story);
 }
