@@ -261,9 +261,11 @@ void write_part(Page& page, const Timeline& timeline, const std::string& title, 
 
 void write_fleet(Page& page, const Timeline& timeline, const Signs& signs) {
     const auto open = count_open(timeline);
-    page.entry(0, {report::counted(open, "open drift"), Ink::bold},
-               {fmt::format("{} right again since {}", timeline.stories.size() - open,
-                            report::minute(timeline.choice.since))});
+    std::vector<std::string> phrases;
+    if (!timeline.choice.open_only)
+        phrases.push_back(fmt::format("{} right again since {}", timeline.stories.size() - open,
+                                      report::minute(timeline.choice.since)));
+    page.entry(0, {report::counted(open, "open drift"), Ink::bold}, phrases);
     write_strip(page, timeline, signs);
     write_part(page, timeline, "open", true);
     write_part(page, timeline, "right again", false);
