@@ -38,6 +38,7 @@ sed -i 's/^%sudo.*/%sudo ALL=(ALL:ALL) NOPASSWD: ALL/' /etc/sudoers
 printf 'server_tokens off;\n# shop.example.org\n' >/etc/nginx/conf.d/site.conf
 chmod 644 /etc/nginx/conf.d/site.conf
 systemctl restart ssh
+systemctl is-system-running --wait >/dev/null || :
 HOST
 done
 printf '[web]\nweb1\nweb2\n[db]\ndb1\n[web:vars]\nsite_name=shop.example.org\n' >>"$lab/inventory.ini"
