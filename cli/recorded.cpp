@@ -39,6 +39,12 @@ void check_there_is_one(const history::Address& address) {
             address.place);
 }
 
+/// One name for one place: "." and the folder's own path mean the same.
+std::string path_of(const fs::path& path) {
+    auto absolute = fs::absolute(path).lexically_normal();
+    return (absolute.has_filename() ? absolute : absolute.parent_path()).string();
+}
+
 } // namespace
 
 std::optional<history::Address> history_address(const Workspace& workspace, const Options& options) {
@@ -52,7 +58,6 @@ std::optional<history::Address> history_address(const Workspace& workspace, cons
 }
 
 std::string subject_of(const Workspace& workspace) {
-    const auto path_of = [](const fs::path& path) { return fs::absolute(path).lexically_normal().string(); };
     const auto& own = workspace.site ? workspace.site->standard : std::nullopt;
     const bool drafts = own && workspace.standard && path_of(*own) != path_of(*workspace.standard);
     if (workspace.site && !drafts)

@@ -12,10 +12,10 @@ namespace plumbline::history {
 struct Before {
     /// The last finding of it that was known (neither unknown nor skipped); null when there was none.
     const drift::Finding* seen = nullptr;
-    bool same_declaration = false;   ///< the standard asked the same of it then
-    bool same_tokens = true;         ///< secrets were told by the same key then
-    bool host_known = false;         ///< the host had a whole audit before
-    std::optional<drift::Past> open; ///< the drift that is open, if one is
+    bool same_declaration = false;        ///< the standard asked the same of it then
+    bool same_tokens = true;              ///< secrets were told by the same key then
+    bool host_known = false;              ///< the host had a whole audit before
+    std::optional<drift::Past> open = {}; ///< the drift that is open, if one is
 };
 
 /// The cause for each drifting property (unknown for the others, in the order of the finding's properties),

@@ -1,7 +1,6 @@
 #include "history/reading/reports.hpp"
 
 #include "base/error.hpp"
-#include "history/json_bytes.hpp"
 #include "history/reading/hosts.hpp"
 #include "history/reading/pasts.hpp"
 
@@ -56,7 +55,7 @@ Names host_names(Database& database) {
     select.execute();
     Names names;
     while (select.fetch())
-        names[id] = decode_text(name);
+        names[id] = name;
     return names;
 }
 

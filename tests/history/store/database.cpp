@@ -4,10 +4,10 @@
 #include "base/file.hpp"
 #include "history/sql.hpp"
 #include "support/history_store.hpp"
+#include "support/small_disk.hpp"
 
 #include <catch2/catch.hpp>
 
-#include <sys/mount.h>
 #include <sys/wait.h>
 
 #include <filesystem>
@@ -18,6 +18,7 @@ using history::Address;
 using history::Database;
 using Kind = history::Address::Kind;
 using test::HistoryStore;
+using test::SmallDisk;
 using test::TemporaryFolder;
 
 namespace {
@@ -40,22 +41,6 @@ std::string failure(const std::string& url, Access access = Access::write) {
     }
     return "no failure";
 }
-
-/// A disk of its own, as small as can be.
-class SmallDisk {
-public:
-    explicit SmallDisk(const std::string& options) {
-        REQUIRE(::mount("none", folder_.path().c_str(), "tmpfs", 0, options.c_str()) == 0);
-    }
-    ~SmallDisk() { ::umount2(folder_.path().c_str(), MNT_DETACH); }
-    [[nodiscard]] std::string path(const std::string& name) const { return folder_.path(name); }
-    void make_read_only() const {
-        REQUIRE(::mount("none", folder_.path().c_str(), "tmpfs", MS_REMOUNT | MS_RDONLY, "") == 0);
-    }
-
-private:
-    TemporaryFolder folder_;
-};
 
 } // namespace
 
