@@ -4,6 +4,7 @@
 #include "signals.hpp"
 #include "workspace.hpp"
 
+#include "audit/investigation.hpp"
 #include "base/error.hpp"
 #include "base/escape.hpp"
 #include "catalog/catalog.hpp"
@@ -49,6 +50,7 @@ struct Prepared {
     std::vector<transport::Destination> destinations;
     std::set<std::string> tags;
     std::unique_ptr<Recording> recording;
+    blame::People people; ///< whose accounts and keys are whose
 
     [[nodiscard]] audit::AuditPlan plan() const {
         return {hosts,
@@ -67,6 +69,8 @@ std::unique_ptr<Prepared> prepare(const AuditOptions& options) {
     prepared->inventory = inventory::load_inventory(prepared->workspace.sources, diagnostics);
     prepared->standard = open_standard(prepared->workspace, diagnostics);
     prepared->compiler = std::make_unique<catalog::Compiler>(prepared->standard, diagnostics);
+    if (const auto& site = prepared->workspace.site; site && site->people)
+        prepared->people = blame::People::load(*site->people, diagnostics);
     settle(diagnostics);
     prepared->recording = std::make_unique<Recording>(prepared->workspace, options.shared);
     base::Diagnostics of_hosts;
@@ -110,6 +114,19 @@ report::RunRecord begin_run(const Prepared& prepared, base::Instant now) {
     return run;
 }
 
+/// What the site allows to be read when a drift is to be explained.
+blame::Policy policy_of(const Workspace& workspace) {
+    return {workspace.site && workspace.site->shell_histories};
+}
+
+/// As whom a host is audited; empty where nobody logs in, or where that is not known.
+std::string account_on(const std::string& host, const Prepared& prepared, transport::Resolver& resolver) {
+    for (const auto& destination : prepared.destinations)
+        if (destination.host == host && destination.choice != transport::Choice::local)
+            return resolver.options(destination).user;
+    return {};
+}
+
 report::Report look_at_hosts(Prepared& prepared, Drawing& drawing, base::Instant now) {
     report::Report report{begin_run(prepared, now), {}};
     auto& recording = *prepared.recording;
@@ -119,11 +136,18 @@ report::Report look_at_hosts(Prepared& prepared, Drawing& drawing, base::Instant
     watch_signals();
     recording.begin(report.run, prepared.tags.empty() ? history::Coverage::whole : history::Coverage::tagged);
     Progress progress(prepared.hosts.size());
+    audit::Investigation investigation(prepared.people, policy_of(prepared.workspace), [&](const auto& host) {
+        return account_on(host, prepared, resolver);
+    });
     const audit::AuditCalls calls{
         .judged =
             [&](report::HostResult& host) {
                 recording.recall(host);
-                return probe::Queries{};
+                return investigation.questions(host);
+            },
+        .answered =
+            [&](report::HostResult& host, const audit::Told& told) {
+                investigation.conclude(host, told, std::chrono::system_clock::now());
             },
         .finished =
             [&](report::HostResult& host) {

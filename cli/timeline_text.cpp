@@ -83,8 +83,13 @@ void write_strip(Page& page, const Timeline& timeline, const Signs& signs) {
                 "blank: no audit"});
 }
 
-std::string value_words(const std::optional<base::Value>& value) {
-    return value ? report::short_value(*value) : "not known";
+/// What it was before. Where nothing stands of it, it was as it should be if only the host has moved since.
+std::string value_before(const StoryEvent& event, const history::Moved& moved) {
+    if (moved.from)
+        return report::short_value(*moved.from);
+    const bool was_right =
+        event.kind == StoryEvent::Kind::opened && event.past.cause == drift::Cause::host_changed;
+    return was_right ? "in sync" : "not known";
 }
 
 void write_moved(Page& page, const StoryEvent& event, const Signs& signs) {
@@ -95,8 +100,8 @@ void write_moved(Page& page, const StoryEvent& event, const Signs& signs) {
         std::vector<std::string> phrases;
         if (!moved.subject.empty())
             phrases.push_back(moved.subject);
-        phrases.push_back(
-            fmt::format("{} {} {}", value_words(moved.from), signs.arrow(), value_words(moved.to)));
+        phrases.push_back(fmt::format("{} {} {}", value_before(event, moved), signs.arrow(),
+                                      moved.to ? report::short_value(*moved.to) : "not known"));
         if (event.kind != StoryEvent::Kind::resolved)
             phrases.push_back(fmt::format("(should be {})", report::short_value(moved.expected)));
         page.entry(4, {moved.property, Ink::plain, width}, phrases);
@@ -254,16 +259,18 @@ void write_part(Page& page, const Timeline& timeline, const std::string& title, 
     if (stories.empty())
         return;
     page.blank();
-    page.entry(0, {title, Ink::bold}, {});
+    page.verbatim(0, title, Ink::bold);
     for (const auto* story : stories)
         write_story(page, timeline, *story);
 }
 
 void write_fleet(Page& page, const Timeline& timeline, const Signs& signs) {
     const auto open = count_open(timeline);
-    page.entry(0, {report::counted(open, "open drift"), Ink::bold},
-               {fmt::format("{} right again since {}", timeline.stories.size() - open,
-                            report::minute(timeline.choice.since))});
+    std::vector<std::string> phrases;
+    if (!timeline.choice.open_only)
+        phrases.push_back(fmt::format("{} right again since {}", timeline.stories.size() - open,
+                                      report::minute(timeline.choice.since)));
+    page.entry(0, {report::counted(open, "open drift"), Ink::bold}, phrases);
     write_strip(page, timeline, signs);
     write_part(page, timeline, "open", true);
     write_part(page, timeline, "right again", false);

@@ -1,6 +1,7 @@
 #include "history/reader.hpp"
 
 #include "base/error.hpp"
+#include "history/json_bytes.hpp"
 #include "history/reading/last_seen.hpp"
 #include "history/reading/reports.hpp"
 #include "history/reading/runs.hpp"
@@ -16,7 +17,7 @@ std::vector<std::string> all_of(soci::statement& select, const std::string& name
     select.execute();
     std::vector<std::string> names;
     while (select.fetch())
-        names.push_back(name);
+        names.push_back(decode_text(name));
     std::ranges::sort(names);
     return names;
 }
@@ -25,11 +26,13 @@ std::vector<std::string> all_of(soci::statement& select, const std::string& name
 
 struct Reader::Parts {
     Database& database;
+    std::string stored; ///< as encode_text() makes it
     std::string site;
     std::optional<LastSights> sights = {}; ///< once they are asked for
 };
 
-Reader::Reader(Database& database, std::string site) : parts_(new Parts{database, std::move(site)}) {}
+Reader::Reader(Database& database, const std::string& site)
+    : parts_(new Parts{database, encode_text(site), site}) {}
 
 Reader::~Reader() = default;
 
@@ -44,7 +47,7 @@ std::vector<std::string> Reader::hosts() const {
     soci::statement select =
         (parts_->database.sql().prepare << "SELECT h.name FROM hosts h JOIN sites s ON s.id = h.site"
                                            " WHERE s.name = :site",
-         soci::use(parts_->site), soci::into(name));
+         soci::use(parts_->stored), soci::into(name));
     return all_of(select, name);
 }
 

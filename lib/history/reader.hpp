@@ -33,7 +33,7 @@ struct RunSummary {
 /// names the row for what is damaged.
 class Reader {
 public:
-    Reader(Database& database, std::string site);
+    Reader(Database& database, const std::string& site);
     ~Reader();
     Reader(const Reader&) = delete;
     Reader& operator=(const Reader&) = delete;

@@ -2,6 +2,7 @@
 
 #include "base/error.hpp"
 #include "history/acknowledgements.hpp"
+#include "history/json_bytes.hpp"
 #include "history/reading/hosts.hpp"
 #include "history/reading/resource_rows.hpp"
 
@@ -34,7 +35,8 @@ struct DriftRow {
 
 std::vector<DriftRow> drift_rows(Database& database, const std::string& site, const StoryChoice& choice) {
     DriftRow row;
-    const auto host = choice.host.value_or("");
+    const auto stored = encode_text(site);
+    const auto host = choice.host ? encode_text(*choice.host) : "";
     const auto since = static_cast<long long>(to_stored(choice.since));
     const int resolved_too = choice.open_only ? 0 : 1;
     soci::statement select =
@@ -47,14 +49,17 @@ std::vector<DriftRow> drift_rows(Database& database, const std::string& site, co
                 " AND (:host = '' OR h.name = :same)"
                 " AND (d.closed IS NULL OR (:resolved = 1 AND c.started >= :since))"
                 " ORDER BY d.opened, h.name, r.type, r.title",
-         soci::use(site), soci::use(host), soci::use(host), soci::use(resolved_too), soci::use(since),
+         soci::use(stored), soci::use(host), soci::use(host), soci::use(resolved_too), soci::use(since),
          soci::into(row.drift), soci::into(row.host), soci::into(row.host_name), soci::into(row.resource),
          soci::into(row.type), soci::into(row.title), soci::into(row.opened), soci::into(row.opened_at),
          soci::into(row.closed, row.is_closed), soci::into(row.closed_at, row.is_closed_at));
     select.execute();
     std::vector<DriftRow> rows;
-    while (select.fetch())
+    while (select.fetch()) {
         rows.push_back(row);
+        rows.back().host_name = decode_text(row.host_name);
+        rows.back().title = decode_text(row.title);
+    }
     return rows;
 }
 

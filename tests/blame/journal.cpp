@@ -86,6 +86,11 @@ TEST_CASE("what the sender's trusted fields contradict is no record, in no log")
     CHECK_FALSE(read("", line).empty());
 }
 
+TEST_CASE("a forged line is no record though it names another process to syslog") {
+    const std::string forged = entry("sudo", sudo_text, {{"_UID", "1001"}, {"_COMM", "logger"}});
+    CHECK(read(forged, "Nov 21 05:02:59 web1 sudo[4711]: " + sudo_text + "\n").empty());
+}
+
 TEST_CASE("only root's sshd says who came, and only root's programs what happened to accounts") {
     const std::string login = "Accepted password for bob from 6.6.6.6 port 1 ssh2";
     CHECK(read(entry("sshd", login, {{"_UID", "1000"}, {"_EXE", "/usr/sbin/sshd"}})).empty());

@@ -29,7 +29,7 @@ std::string motd_drifts(const std::string& mark, const std::string& past) {
 
 /// A first drift after an audit without.
 constexpr auto new_drift = "    since:   TIME (1 audit), host-changed\n"
-                           "    who:     not told\n";
+                           "    who:     WHO\n";
 
 /// The desk as cron has it: an audit that speaks only of what is new.
 class Cron {

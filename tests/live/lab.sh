@@ -72,7 +72,7 @@ lab_build() { # KIND FOLDER
         lab_build_debian bookworm "$2" $base_packages,systemd,systemd-sysv,dbus,cron,rsyslog,python3-apt,procps,libcap2-bin
         ;;
     logged) # what records who did what
-        lab_build_debian bookworm "$2" $base_packages,systemd,systemd-sysv,libpam-systemd,dbus,cron,rsyslog,procps,libcap2-bin,git,etckeeper,python3-minimal
+        lab_build_debian bookworm "$2" $base_packages,systemd,systemd-sysv,libpam-systemd,dbus,cron,rsyslog,procps,libcap2-bin,git,etckeeper,python3
         ;;
     shells) lab_build_debian bookworm "$2" $base_packages,tcsh,fish,zsh ;;
     busybox) lab_build_busybox "$2" ;;

@@ -24,9 +24,12 @@ bool is_near(base::Instant one, base::Instant other) {
     return (one < other ? other - one : one - other) <= same_time;
 }
 
+bool say_same(const Message& one, const Message& other) {
+    return base::trim(one.text) == base::trim(other.text) && one.program == other.program;
+}
+
 bool is_same(const Message& one, const Message& other) {
-    return base::trim(one.text) == base::trim(other.text) && one.program == other.program &&
-           (!one.pid || !other.pid || *one.pid == *other.pid);
+    return say_same(one, other) && (!one.pid || !other.pid || *one.pid == *other.pid);
 }
 
 /// What must be known of before it: a session lasts.
@@ -154,13 +157,14 @@ Chronicle Reading::take() {
     return std::move(chronicle);
 }
 
+/// Whoever forges a line chooses the process in it, too. A true one with the same text is in the journal.
 void Reading::drop_distrusted() {
     for (std::size_t index = 0; index < messages_.size();) {
         const auto& message = messages_[index];
         const bool forged =
             message && chronicle.records[index].source != "journal" &&
             std::any_of(distrusted_.begin(), distrusted_.end(), [&](const Said& said) {
-                return is_near(said.when, chronicle.records[index].when) && is_same(said.message, *message);
+                return is_near(said.when, chronicle.records[index].when) && say_same(said.message, *message);
             });
         if (!forged) {
             ++index;

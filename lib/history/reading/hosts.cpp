@@ -1,6 +1,7 @@
 #include "history/reading/hosts.hpp"
 
 #include "base/error.hpp"
+#include "history/json_bytes.hpp"
 
 #include <algorithm>
 
@@ -14,11 +15,13 @@ constexpr const char* all_findings =
 } // namespace
 
 std::optional<std::int64_t> host_id(Database& database, const std::string& site, const std::string& name) {
+    const auto stored_site = encode_text(site);
+    const auto stored_name = encode_text(name);
     long long id = 0;
     soci::statement select =
         (database.sql().prepare << "SELECT h.id FROM hosts h JOIN sites s ON s.id = h.site"
                                    " WHERE s.name = :site AND h.name = :name",
-         soci::use(site), soci::use(name), soci::into(id));
+         soci::use(stored_site), soci::use(stored_name), soci::into(id));
     select.execute();
     std::optional<std::int64_t> found;
     while (select.fetch())

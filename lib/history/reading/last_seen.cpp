@@ -1,6 +1,7 @@
 #include "history/reading/last_seen.hpp"
 
 #include "base/error.hpp"
+#include "history/json_bytes.hpp"
 
 #include <utility>
 
@@ -12,8 +13,8 @@ constexpr std::int64_t now = std::numeric_limits<std::int32_t>::max();
 
 } // namespace
 
-NewestVisits::NewestVisits(Database& database, Blobs& blobs, std::string site)
-    : database_(database), blobs_(blobs), site_(std::move(site)) {}
+NewestVisits::NewestVisits(Database& database, Blobs& blobs, const std::string& site)
+    : database_(database), blobs_(blobs), stored_(encode_text(site)) {}
 
 std::optional<NewestVisits::Newest> NewestVisits::of(std::int64_t host) {
     for (;;) {
@@ -33,7 +34,7 @@ bool NewestVisits::read_one_more() {
         (database_.sql().prepare << "SELECT seq, id, started, scope FROM runs WHERE seq < :before"
                                     " AND site = (SELECT id FROM sites WHERE name = :site)"
                                     " AND scope IS NOT NULL ORDER BY seq DESC LIMIT 1",
-         soci::use(before_), soci::use(site_), soci::into(seq), soci::into(id), soci::into(started),
+         soci::use(before_), soci::use(stored_), soci::into(seq), soci::into(id), soci::into(started),
          soci::into(scope));
     select.execute();
     bool found = false;

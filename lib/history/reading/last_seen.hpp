@@ -15,7 +15,7 @@ namespace plumbline::history {
 /// hosts are asked for.
 class NewestVisits {
 public:
-    NewestVisits(Database& database, Blobs& blobs, std::string site);
+    NewestVisits(Database& database, Blobs& blobs, const std::string& site);
 
     struct Newest {
         Visit visit;
@@ -29,7 +29,7 @@ private:
 
     Database& database_;
     Blobs& blobs_;
-    std::string site_;
+    std::string stored_; ///< the site as encode_text() makes it
     std::map<std::int64_t, Newest> known_;
     long long before_ = std::numeric_limits<std::int32_t>::max();
 };

@@ -32,7 +32,7 @@ void Pasts::take(const Row& row, std::size_t audits, drift::Past& past) {
     told.first_seen = from_stored(row.opened_at);
     told.changed = opened ? past.changed : std::optional(from_stored(row.at));
     told.news = !is_new ? drift::News::none : opened ? drift::News::opened : drift::News::changed;
-    told.audits = opened && audits >= stored.audits_until ? audits - stored.audits_until + 1 : past.audits;
+    told.audits = audits < stored.audits_until ? 1 : audits - stored.audits_until + 1;
     past = std::move(told);
 }
 

@@ -1,6 +1,7 @@
 #include "history/reading/reports.hpp"
 
 #include "base/error.hpp"
+#include "history/json_bytes.hpp"
 #include "history/reading/hosts.hpp"
 #include "history/reading/pasts.hpp"
 
@@ -55,7 +56,7 @@ Names host_names(Database& database) {
     select.execute();
     Names names;
     while (select.fetch())
-        names[id] = name;
+        names[id] = decode_text(name);
     return names;
 }
 

@@ -2,6 +2,7 @@
 
 #include "base/error.hpp"
 #include "base/text.hpp"
+#include "history/json_bytes.hpp"
 #include "history/ledger/checkpoint.hpp"
 #include "history/reading/understood.hpp"
 #include "history/run_text.hpp"
@@ -112,6 +113,7 @@ bool may_begin_an_id(std::string_view text) {
 
 std::vector<RunSummary> select_runs(Database& database, const std::string& site, const RunChoice& choice) {
     Row row;
+    const auto stored = encode_text(site);
     const auto pattern = choice.beginning + "%";
     const int any = choice.finished_only ? 0 : 1;
     const int most = choice.newest.value_or(std::numeric_limits<int>::max());
@@ -121,7 +123,7 @@ std::vector<RunSummary> select_runs(Database& database, const std::string& site,
                 " LEFT JOIN blobs b ON b.id = r.record LEFT JOIN ledger l ON l.run = r.seq AND l.kind = 'run'"
                 " WHERE r.site = (SELECT id FROM sites WHERE name = :site) AND r.id LIKE :pattern"
                 " AND (r.finished IS NOT NULL OR :any = 1) ORDER BY r.seq DESC LIMIT :most",
-         soci::use(site), soci::use(pattern), soci::use(any), soci::use(most), soci::into(row.seq),
+         soci::use(stored), soci::use(pattern), soci::use(any), soci::use(most), soci::into(row.seq),
          soci::into(row.id), soci::into(row.started), soci::into(row.finished, row.has_finished),
          soci::into(row.record, row.has_record), soci::into(row.head, row.has_head));
     const auto pruned_through = newest_checkpoint(database).through;

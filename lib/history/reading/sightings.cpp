@@ -1,6 +1,7 @@
 #include "history/strip.hpp"
 
 #include "base/error.hpp"
+#include "history/json_bytes.hpp"
 #include "history/reading/blobs.hpp"
 #include "history/reading/hosts.hpp"
 #include "history/reading/runs.hpp"
@@ -39,13 +40,14 @@ std::vector<Pass> passes(Database& database, Blobs& blobs, const std::string& si
         long long record = 0;
         long long scope = 0;
     } row;
+    const auto stored = encode_text(site);
     const auto first = static_cast<long long>(to_stored(since));
     soci::statement select =
         (database.sql().prepare << "SELECT seq, id, started, record, scope FROM runs"
                                    " WHERE site = (SELECT id FROM sites WHERE name = :site)"
                                    " AND started >= :since AND record IS NOT NULL AND scope IS NOT NULL"
                                    " ORDER BY seq",
-         soci::use(site), soci::use(first), soci::into(row.seq), soci::into(row.id), soci::into(row.when),
+         soci::use(stored), soci::use(first), soci::into(row.seq), soci::into(row.id), soci::into(row.when),
          soci::into(row.record), soci::into(row.scope));
     select.execute();
     std::vector<Row> rows;
@@ -131,7 +133,7 @@ Look look_of(const RunSummary& run) {
 std::vector<Sighting> of_site(Database& database, const std::string& site, base::Instant since) {
     std::vector<Sighting> all;
     for (const auto& run : select_runs(database, site, {.finished_only = true}))
-        if (run.started >= since)
+        if (run.started >= since && !run.pruned)
             all.push_back({run.started, look_of(run)});
     return all;
 }

@@ -85,6 +85,10 @@ void Page::entry(std::size_t indent, const Label& label, const std::vector<std::
     const auto whole = fmt::format("{}", fmt::join(escaped, between));
 
     text_ += std::string(indent, ' ') + painted(left, label.ink);
+    if (whole.empty()) {
+        text_ += "\n";
+        return;
+    }
     if (options_.width == 0 || begin + base::columns(whole) <= options_.width) {
         text_ += std::string(begin - indent - base::columns(left), ' ') + whole + "\n";
         return;
