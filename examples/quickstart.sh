@@ -56,6 +56,7 @@ rm -f build/quickstart/history.db*
 history=sqlite://$PWD/build/quickstart/history.db
 set -- --site examples/site -i "$lab/inventory.ini" --known-hosts "$lab/known_hosts" --identity "$lab/key" --history "$history"
 
+sleep 3 # logs stamp seconds: what happened before the audit must not look as if it came after
 say "4/6 plumbline audits them: all in sync, and recorded"
 wanted=0 plumbline audit "$@"
 

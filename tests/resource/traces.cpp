@@ -46,6 +46,15 @@ TEST_CASE("a change of every type leaves traces that a log may name") {
     }
 }
 
+TEST_CASE("traces of a part of a file are those of the file, named by its title or by path") {
+    CHECK(in_words("line: /etc/a\ntext: x\n") == "/etc/a||||");
+    CHECK(in_words("line: a name\npath: /etc/a\ntext: x\n") == "/etc/a||||");
+    CHECK(in_words("setting: /etc/ssh/sshd_config\nvalues: {UsePAM: \"yes\"}\n") ==
+          "/etc/ssh/sshd_config /etc/ssh/sshd_config.d||||");
+    CHECK(in_words("setting: a name\npath: /etc/ssh/sshd_config\nvalues: {UsePAM: \"yes\"}\n") ==
+          "/etc/ssh/sshd_config /etc/ssh/sshd_config.d||||");
+}
+
 TEST_CASE("traces of what is no file") {
     CHECK(in_words("package: nginx\nstate: present\n") == "|nginx|||");
     CHECK(in_words("service: nginx\nstate: running\n") ==

@@ -214,8 +214,7 @@ public:
     }
 
     [[nodiscard]] Traces traces(const Desired& desired) const override {
-        const auto path = desired.text("path");
-        return path ? Traces{.paths = {*path}} : Traces{};
+        return {.paths = {path_of(desired)}};
     }
 };
 

@@ -128,7 +128,8 @@ public:
     }
 
     [[nodiscard]] Traces traces(const Desired& desired) const override {
-        return {.paths = {desired.id.title, desired.id.title + ".d"}};
+        const auto path = path_of(desired);
+        return {.paths = {path, path + ".d"}};
     }
 };
 
