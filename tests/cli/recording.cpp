@@ -1,6 +1,7 @@
 #include "cli/desk.hpp"
 #include "history/database.hpp"
 #include "history/sql.hpp"
+#include "support/postgresql_server.hpp"
 #include "support/small_disk.hpp"
 
 #include <catch2/catch.hpp>
@@ -95,6 +96,30 @@ TEST_CASE("a history that another program holds is waited for, then the audit go
         desk, "sqlite://" + desk.path("h.db"),
         "another program has held it for 10 seconds; see which one (fuser -v DIR/h.db), then try "
         "again");
+}
+
+TEST_CASE("PostgreSQL in the place of SQLite records the same") {
+    const test::Desk desk;
+    test::write_standard(desk);
+    const auto url = test::PostgresqlServer::shared().new_database();
+    const auto audit = [&] {
+        return desk.run({"audit", "-s", "standard.yaml", "--history", url, "--output", "json=report.json"});
+    };
+    CHECK(audit().status == 0);
+    desk.file("motd", "bye\n");
+    CHECK(audit().status == 2);
+    const auto second = audit();
+    CHECK(second.status == 2);
+    CHECK(second.errors.empty());
+    const auto report = nlohmann::json::parse(desk.read("report.json"));
+    CHECK(report.at("run").at("recorded") == true);
+    const auto& motd = report.at("hosts").at(0).at("resources").at(0);
+    CHECK(motd.at("cause") == "host-changed");
+    CHECK(motd.at("news") == "none");
+    CHECK(motd.at("audits") == 2);
+    const auto again =
+        desk.run({"show", "last", "-s", "standard.yaml", "--history", url, "--format", "json"});
+    CHECK(again.output == desk.neutral(desk.read("report.json")));
 }
 
 TEST_CASE("what a draft finds is no part of the site's history") {
