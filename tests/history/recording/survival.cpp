@@ -126,3 +126,19 @@ TEST_CASE("a disk that is full at a run's end leaves the history as it was") {
     CHECK(runs.count("drifts") == 3000);
     CHECK(history::verify(*runs.database, {}).discrepancies.empty());
 }
+
+TEST_CASE("a server that ends during a run costs that run alone") {
+    Runs runs(Kind::postgresql);
+    runs.run({host("web1", {mode_of("/a", "0644", "0644")})});
+    auto cut = runs.begin({});
+    test::PostgresqlServer::shared().stop();
+    CHECK_THROWS_WITH(Runs::look(cut, {host("web1", {mode_of("/a", "0644", "0600")})}),
+                      Catch::StartsWith("cannot use the history " + runs.store.url() + ": ") &&
+                          Catch::Contains("connection"));
+    CHECK_THROWS_AS(cut.recorder->finish(cut.report), base::Error);
+    cut.recorder.reset();
+    test::PostgresqlServer::shared().start();
+    runs.open();
+    CHECK(runs.past(mode_of("/a", "0644", "0600")).news == drift::News::opened);
+    CHECK(runs.count("runs WHERE finished IS NULL") == 1);
+}
