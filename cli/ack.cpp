@@ -52,7 +52,7 @@ int run_ack(const AckOptions& options) {
                                              done.resource, done.host, acknowledgement.by, until,
                                              acknowledgement.note))
               << "\nledger head " << done.head << '\n';
-    sign_for(recorded.file, *recorded.database);
+    sign_for(recorded.file, *recorded.database, done.head);
     return Exit::in_sync;
 }
 

@@ -106,7 +106,7 @@ int run_restore(const LedgerOptions& options) {
     const auto head =
         history::restore(*opened.database, options.file, options.replace, std::chrono::system_clock::now());
     std::cout << "restored from " << base::printable(options.file) << "; head " << head << '\n';
-    sign_for(opened.file, *opened.database);
+    sign_for(opened.file, *opened.database, head);
     return Exit::in_sync;
 }
 
@@ -142,9 +142,9 @@ void add_file(CLI::App& command, LedgerOptions& options, const char* what) {
 
 } // namespace
 
-void sign_for(const std::optional<site::Site>& site, history::Database& database) {
+void sign_for(const std::optional<site::Site>& site, history::Database& database, const std::string& head) {
     if (site && site->ledger_key)
-        history::sign_head(database, *site->ledger_key);
+        history::sign_entry(database, head, *site->ledger_key);
 }
 
 Command add_verify(CLI::App& history) {

@@ -15,8 +15,8 @@ Command add_backup(CLI::App& history);
 Command add_restore(CLI::App& history);
 Command add_sign(CLI::App& history);
 
-/// Signs the ledger's head where the site has a key for it. Throws base::Error: it is not signed, and all
-/// else stands.
-void sign_for(const std::optional<site::Site>& site, history::Database& database);
+/// Signs the ledger's entry that `head` names, where the site has a key for it. Throws base::Error: it is not
+/// signed, and all else stands.
+void sign_for(const std::optional<site::Site>& site, history::Database& database, const std::string& head);
 
 } // namespace plumbline::cli

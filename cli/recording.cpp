@@ -1,15 +1,19 @@
 #include "recording.hpp"
 
+#include "ledger.hpp"
 #include "recorded.hpp"
 
 #include "base/error.hpp"
+#include "history/prune.hpp"
 #include "history/state_folder.hpp"
 #include "history/token_key.hpp"
+
+#include <fmt/format.h>
 
 namespace plumbline::cli {
 
 Recording::Recording(const Workspace& workspace, const Options& options)
-    : address_(history_address(workspace, options)) {
+    : address_(history_address(workspace, options)), site_(workspace.site) {
     if (!address_)
         return;
     subject_ = subject_of(workspace);
@@ -51,10 +55,39 @@ void Recording::add(const report::HostResult& host) {
 }
 
 void Recording::finish(report::Report& report) {
-    attempt([&] { recorder_->finish(report); });
+    attempt([&] {
+        recorder_->finish(report);
+        remarks_ = recorder_->remarks();
+        keep_ledger(report.run);
+    });
     report.run.unrecorded = unrecorded_;
     if (address_)
         save_hints();
+}
+
+template <typename Step>
+void Recording::attempt_besides(std::string_view otherwise, Step&& step) {
+    try {
+        step();
+    } catch (const std::exception& error) {
+        remarks_.push_back(fmt::format("{}: {}", otherwise, error.what()));
+    }
+}
+
+/// The report tells the newest head: what is cut off before it is missed.
+void Recording::keep_ledger(report::RunRecord& run) {
+    std::vector<std::string> heads{run.ledger_head};
+    if (site_ && site_->keep)
+        attempt_besides("what is old was not pruned", [&] {
+            const auto pruned = history::prune(*database_, *site_->keep, std::chrono::system_clock::now());
+            if (pruned.through != 0)
+                heads.push_back(pruned.head);
+        });
+    attempt_besides("the ledger is not signed", [&] {
+        for (const auto& head : heads)
+            sign_for(site_, *database_, head);
+    });
+    run.ledger_head = heads.back();
 }
 
 /// They only spare work: a disk that lacks room for them has failed the run already, or does no harm.
@@ -63,10 +96,6 @@ void Recording::save_hints() {
         history::HintsFile(folder_, subject_).save(hints_);
     } catch (const base::Error&) {
     }
-}
-
-std::vector<std::string> Recording::remarks() const {
-    return recorder_ ? recorder_->remarks() : std::vector<std::string>{};
 }
 
 bool Recording::has_news() const {

@@ -26,22 +26,27 @@ public:
     void begin(const report::RunRecord& run, history::Coverage coverage);
     void recall(report::HostResult& host);
     void add(const report::HostResult& host);
-    /// `report.run` says what became of it.
+    /// `report.run` says what became of it. The ledger is signed and old details are pruned as the site has
+    /// it; where that fails the run is recorded all the same.
     void finish(report::Report& report);
 
     /// Whether something is there that was not in the run before; without a history all is new.
     [[nodiscard]] bool has_news() const;
     /// Why it is not recorded, though it should be; empty when it is.
     [[nodiscard]] const std::string& unrecorded() const { return unrecorded_; }
-    /// What of it could not be recorded though the rest was.
-    [[nodiscard]] std::vector<std::string> remarks() const;
+    /// What went wrong though the run is recorded.
+    [[nodiscard]] const std::vector<std::string>& remarks() const { return remarks_; }
 
 private:
     template <typename Step>
     void attempt(Step&& step);
+    template <typename Step>
+    void attempt_besides(std::string_view otherwise, Step&& step);
+    void keep_ledger(report::RunRecord& run);
     void save_hints();
 
     std::optional<history::Address> address_;
+    std::optional<site::Site> site_;
     std::string subject_;
     std::filesystem::path folder_; ///< of the hints and of the key
     drift::Secrecy secrecy_;
@@ -49,6 +54,7 @@ private:
     std::unique_ptr<history::Database> database_;
     std::unique_ptr<history::Recorder> recorder_;
     std::string unrecorded_;
+    std::vector<std::string> remarks_;
 };
 
 } // namespace plumbline::cli

@@ -66,6 +66,8 @@ struct Recorder::Parts {
     void take_acknowledgements();
     void find_changes(const report::HostResult& host, Added& now);
     std::set<std::string> left_out(const Others& others);
+    std::set<std::string> texts_but_of(const std::set<std::string>& left_out);
+    void store(Storing& storing, const std::set<std::string>& left_out);
     std::string record(const report::Report& report, const std::set<std::string>& left_out);
     std::vector<Visit> visits_of(const report::Report& report, const std::set<std::string>& left_out);
     void learn(const std::set<std::string>& left_out, bool others);
@@ -150,15 +152,33 @@ std::vector<Visit> Recorder::Parts::visits_of(const report::Report& report,
     return all;
 }
 
+/// What the hosts that are stored refer to.
+std::set<std::string> Recorder::Parts::texts_but_of(const std::set<std::string>& left_out) {
+    std::set<std::string> digests;
+    spool.each([&](const Json& kept) {
+        if (!kept.contains("text") && !left_out.contains(to_bytes(kept.at("host"))))
+            digests.merge(texts_of(kept));
+    });
+    return digests;
+}
+
+/// Texts before the hosts whose rows name them, and none that no row will name.
+void Recorder::Parts::store(Storing& storing, const std::set<std::string>& left_out) {
+    const auto named = left_out.empty() ? std::set<std::string>() : texts_but_of(left_out);
+    spool.each([&](const Json& kept) {
+        if (!kept.contains("text")) {
+            if (!left_out.contains(to_bytes(kept.at("host"))))
+                storing.host(kept);
+        } else if (left_out.empty() || named.contains(kept.at("digest").get<std::string>())) {
+            storing.text(kept.at("digest"), kept.at("text"));
+        }
+    });
+}
+
 /// Within the transaction; the ledger's head.
 std::string Recorder::Parts::record(const report::Report& report, const std::set<std::string>& left_out) {
     Storing storing(database, *identifiers, seq);
-    spool.each([&](const Json& entry_of_spool) {
-        if (entry_of_spool.contains("text"))
-            storing.text(entry_of_spool.at("digest"), entry_of_spool.at("text"));
-        else if (!left_out.contains(to_bytes(entry_of_spool.at("host"))))
-            storing.host(entry_of_spool);
-    });
+    store(storing, left_out);
     const auto record = storing.blob(record_text({report.run, report.host_counts(), report.resources()}));
     const auto scope = storing.blob(scope_text(visits_of(report, left_out), run.started));
     const auto finished = to_stored(report.run.finished);

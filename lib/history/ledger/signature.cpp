@@ -51,11 +51,6 @@ std::string sign(const std::string& digest, const fs::path& key) {
                          : "");
 }
 
-void store_signature(Database& database, std::int64_t seq, const std::string& signature) {
-    database.sql() << "UPDATE ledger SET signature = :signature WHERE seq = :seq", soci::use(signature),
-        soci::use(seq);
-}
-
 std::string timestamp(base::Instant instant) {
     return fmt::format("{:%Y%m%d%H%M%SZ}", fmt::gmtime(std::chrono::system_clock::to_time_t(instant)));
 }
@@ -69,31 +64,30 @@ fs::path new_folder() {
 
 } // namespace
 
-void sign_head(Database& database, const fs::path& key) {
-    std::optional<Columns> newest;
+void sign_entry(Database& database, const std::string& digest, const fs::path& key) {
+    long long unsigned_ones = 0;
     database.snapshot([&] {
-        newest =
-            Query(database, "SELECT seq, digest, signature FROM ledger ORDER BY seq DESC LIMIT 1", 3).first();
+        database.sql() << "SELECT count(*) FROM ledger WHERE digest = :digest AND signature IS NULL",
+            soci::use(digest), soci::into(unsigned_ones);
     });
-    if (!newest || (*newest)[2])
+    if (unsigned_ones == 0)
         return;
-    const auto signature = sign((*newest)[1].value_or(""), key);
-    database.transaction(
-        [&] { store_signature(database, number_in(newest->front()).value_or(0), signature); });
+    const auto signature = sign(digest, key);
+    database.transaction([&] {
+        database.sql() << "UPDATE ledger SET signature = :signature WHERE digest = :digest",
+            soci::use(signature), soci::use(digest);
+    });
 }
 
 std::size_t sign_all(Database& database, const fs::path& key) {
-    std::vector<Columns> unsigned_entries;
+    std::vector<std::string> digests;
     database.snapshot([&] {
-        Query query(database, "SELECT seq, digest FROM ledger WHERE signature IS NULL ORDER BY seq", 2);
-        query.run(0, 0, [&](const Columns& row) { unsigned_entries.push_back(row); });
+        Query query(database, "SELECT digest FROM ledger WHERE signature IS NULL ORDER BY seq", 1);
+        query.run(0, 0, [&](const Columns& row) { digests.push_back(row.front().value_or("")); });
     });
-    for (const auto& row : unsigned_entries) {
-        const auto signature = sign(row[1].value_or(""), key);
-        database.transaction(
-            [&] { store_signature(database, number_in(row.front()).value_or(0), signature); });
-    }
-    return unsigned_entries.size();
+    for (const auto& digest : digests)
+        sign_entry(database, digest, key);
+    return digests.size();
 }
 
 SignatureCheck::SignatureCheck(SignatureRules rules) : rules_(std::move(rules)), folder_(new_folder()) {

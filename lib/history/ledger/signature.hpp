@@ -12,9 +12,9 @@ namespace plumbline::history {
 /// What is signed is an entry's digest, and so all before it, by ssh-keygen(1) -Y in this namespace.
 inline constexpr const char* signature_namespace = "plumbline-ledger";
 
-/// Signs the newest entry, if it isn't yet, with a private SSH key, or a public one whose other half the
-/// agent holds. Throws base::Error; nobody is asked for a passphrase.
-void sign_head(Database& database, const std::filesystem::path& key);
+/// Signs the entry of that digest, if it isn't yet, with a private SSH key, or a public one whose other half
+/// the agent holds. Throws base::Error; nobody is asked for a passphrase.
+void sign_entry(Database& database, const std::string& digest, const std::filesystem::path& key);
 /// The same for all entries that are not signed. Returns how many those were.
 std::size_t sign_all(Database& database, const std::filesystem::path& key);
 

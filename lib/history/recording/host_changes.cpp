@@ -6,8 +6,6 @@
 #include "history/sql.hpp"
 #include "history/texts/append.hpp"
 
-#include <set>
-
 namespace plumbline::history {
 namespace {
 
@@ -83,9 +81,9 @@ public:
     }
 
 private:
-    /// As a number, or as a name where it has none yet.
+    /// As a number where the host has a row of it, else as a name: pruning takes numbers that no row has.
     [[nodiscard]] Json number_of(const standard::Identity& id) const {
-        if (const auto known = standing_.identifiers.resource(id))
+        if (const auto known = standing_.identifiers.resource(id); known && rows_.contains(*known))
             return *known;
         return Json::array({from_bytes(id.type), from_bytes(id.title)});
     }
@@ -213,6 +211,17 @@ std::string digest_of(const report::HostResult& host, Declarations& declarations
         append_seen(bytes, finding);
     }
     return base::sha256_hex(bytes);
+}
+
+std::set<std::string> texts_of(const Json& change) {
+    std::set<std::string> digests;
+    for (const auto& row : change.value("rows", Json::array())) {
+        digests.insert(row.at(1).get<std::string>());
+        digests.insert(row.at(2).get<std::string>());
+    }
+    for (const auto& event : change.value("events", Json::array()))
+        digests.insert(event.at(3).get<std::string>());
+    return digests;
 }
 
 HostChanges::Found HostChanges::find(const report::HostResult& host, const OpenDrifts& open) {

@@ -4,6 +4,7 @@
 #include "history/recording/spool.hpp"
 
 #include <cstddef>
+#include <set>
 #include <string>
 #include <unordered_set>
 
@@ -11,6 +12,9 @@ namespace plumbline::history {
 
 /// A digest of all that would be recorded of a host: as long as it stays, there is nothing to write.
 [[nodiscard]] std::string digest_of(const report::HostResult& host, Declarations& declarations);
+
+/// The digests of the texts that what HostChanges kept of a host names.
+[[nodiscard]] std::set<std::string> texts_of(const nlohmann::json& change);
 
 /// Finds out what a run changes of a host's rows, and keeps it for the end of the run.
 class HostChanges {

@@ -35,6 +35,8 @@ std::optional<std::int64_t> Identifiers::resource(const standard::Identity& id) 
 }
 
 void Identifiers::refresh() {
+    hosts_.clear();
+    resources_.clear();
     std::int64_t id = 0;
     std::string name, type;
     soci::statement hosts = (database_.sql().prepare << "SELECT id, name FROM hosts WHERE site = :site",

@@ -23,7 +23,7 @@ public:
     // With new ones where there are none; within a transaction for writing, after refresh().
     std::int64_t make_host(const std::string& name);
     std::int64_t make_resource(const standard::Identity& id);
-    /// Reads what others have added.
+    /// Reads what there is now: others have added some, and pruned some.
     void refresh();
 
 private:

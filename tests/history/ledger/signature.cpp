@@ -45,7 +45,7 @@ TEST_CASE("the head is signed, and each signature is judged by the signers") {
     const auto other = make_key(store.folder(), "other");
     SampleHistory sample(database, 5);
     static_cast<void>(sample.record_run());
-    history::sign_head(database, key);
+    history::sign_entry(database, history::head_of(database), key);
     static_cast<void>(sample.record_run());
     const SignatureRules rules{signer("audit@example.org", key), {}, true};
     CHECK(said(database, rules) == "ledger entry 2 (run 2): none (plumbline history sign)\n");
@@ -71,7 +71,7 @@ TEST_CASE("a key with a passphrase and no agent fails at once, and says what to 
     const auto key = make_key(store.folder(), "locked", "correct horse");
     SampleHistory sample(database, 6);
     static_cast<void>(sample.record_run());
-    CHECK_THROWS_WITH(history::sign_head(database, key),
+    CHECK_THROWS_WITH(history::sign_entry(database, history::head_of(database), key),
                       Catch::StartsWith("cannot sign the ledger with " + key + ": ") &&
                           Catch::EndsWith("; load the key into an agent (ssh-add) that this command can "
                                           "reach, or use one without a passphrase"));
