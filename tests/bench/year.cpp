@@ -4,6 +4,7 @@
 // mood.
 #include "history/database.hpp"
 #include "history/ledger.hpp"
+#include "history/prune.hpp"
 #include "history/recorder.hpp"
 #include "history/sql.hpp"
 
@@ -21,6 +22,8 @@ namespace {
 using namespace plumbline;
 using Clock = std::chrono::steady_clock;
 namespace fs = std::filesystem;
+
+constexpr base::Instant first_begins{std::chrono::hours(490'000)};
 
 struct Size {
     std::size_t hosts = 1000, resources = 200, runs = 24;
@@ -157,12 +160,11 @@ Recorded record_runs(const history::Address& address, const fs::path& folder, co
     Recorded recorded;
     Fleet fleet(size);
     history::Hints hints;
-    const base::Instant begin{std::chrono::hours(490'000)};
     for (std::size_t run = 0; run < size.runs; ++run) {
         history::Database database(address, history::Access::write);
         if (run > 0)
             recorded.changes += fleet.move();
-        const auto took = record(database, hints, fleet, size.hosts, begin + std::chrono::hours(run));
+        const auto took = record(database, hints, fleet, size.hosts, first_begins + std::chrono::hours(run));
         (run == 0 ? recorded.first_run : recorded.later_runs) += took;
         if (run == 0)
             recorded.filled = bytes_below(folder);
@@ -186,6 +188,19 @@ void print_verification(history::Database& database) {
     const auto seconds = seconds_of(Clock::now() - from);
     fmt::print("verify: {} rows in {:.2f} s, {:.0f} rows a second, {} discrepancies\n", rows, seconds,
                static_cast<double>(rows) / seconds, found.discrepancies.size());
+}
+
+/// All that was closed before the last run goes at once, and what is left is verified again.
+void print_pruning(history::Database& database, std::size_t runs) {
+    constexpr std::size_t all = 1'000'000'000;
+    const auto before = count(database, "observations");
+    const auto now = first_begins + std::chrono::hours(runs + 48);
+    const auto from = Clock::now();
+    const auto pruned = history::prune(database, std::chrono::hours(24), now, all);
+    const auto seconds = seconds_of(Clock::now() - from);
+    fmt::print("prune: {} of {} observations, through run {}, in {:.2f} s\n",
+               before - count(database, "observations"), before, pruned.through, seconds);
+    print_verification(database);
 }
 
 void print_costs(const Recorded& recorded, const Size& size, double bytes) {
@@ -229,9 +244,10 @@ int main(int count, char** arguments) {
     const auto recorded = record_runs(address, folder, size);
     print_costs(recorded, size, bytes_below(folder));
     {
-        history::Database database(address, history::Access::read);
+        history::Database database(address, history::Access::write);
         print_rows(database);
         print_verification(database);
+        print_pruning(database, size.runs);
     }
     fs::remove_all(folder);
     return 0;
