@@ -27,6 +27,8 @@ Examples:
   plumbline audit -s standard.yaml web1 web2           audit two hosts over SSH
   plumbline audit -i hosts.ini -s standard.yaml 'web:!web3'
   plumbline audit                                      audit the site in this folder (plumbline.yaml)
+  plumbline show last                                  the report of the last audit again
+  plumbline blame web1 file:/etc/motd                  since when, why, and who probably did it
   plumbline types file                                 the reference of a resource type
   plumbline COMMAND --help                             all options of a command)";
 
