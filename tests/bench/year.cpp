@@ -161,12 +161,15 @@ Recorded record_runs(const history::Address& address, const fs::path& folder, co
     Fleet fleet(size);
     history::Hints hints;
     for (std::size_t run = 0; run < size.runs; ++run) {
-        history::Database database(address, history::Access::write);
         if (run > 0)
             recorded.changes += fleet.move();
-        const auto took = record(database, hints, fleet, size.hosts, first_begins + std::chrono::hours(run));
-        (run == 0 ? recorded.first_run : recorded.later_runs) += took;
-        if (run == 0)
+        const auto started = first_begins + std::chrono::hours(run);
+        {
+            history::Database database(address, history::Access::write);
+            const auto took = record(database, hints, fleet, size.hosts, started);
+            (run == 0 ? recorded.first_run : recorded.later_runs) += took;
+        }
+        if (run == 0) // what SQLite writes ahead is in the file once the database is closed
             recorded.filled = bytes_below(folder);
     }
     return recorded;
