@@ -4,7 +4,7 @@
 
 #include "base/error.hpp"
 #include "base/escape.hpp"
-#include "history/acknowledge.hpp"
+#include "history/story/acknowledge.hpp"
 
 #include <fmt/format.h>
 

@@ -4,9 +4,9 @@
 #include "workspace.hpp"
 
 #include "base/error.hpp"
+#include "history/local/state_folder.hpp"
+#include "history/local/token_key.hpp"
 #include "history/reader.hpp"
-#include "history/state_folder.hpp"
-#include "history/token_key.hpp"
 #include "impact/impact.hpp"
 
 #include <iostream>

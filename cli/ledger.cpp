@@ -5,8 +5,8 @@
 #include "base/error.hpp"
 #include "base/escape.hpp"
 #include "base/file.hpp"
-#include "history/backup.hpp"
 #include "history/ledger.hpp"
+#include "history/upkeep/backup.hpp"
 #include "report/words.hpp"
 
 #include <fmt/format.h>

@@ -2,7 +2,7 @@
 
 #include "options.hpp"
 
-#include "history/database.hpp"
+#include "history/store/database.hpp"
 #include "site/site.hpp"
 
 #include <optional>

@@ -1,8 +1,8 @@
 #include "recorded.hpp"
 
 #include "base/error.hpp"
+#include "history/local/state_folder.hpp"
 #include "history/reader.hpp"
-#include "history/state_folder.hpp"
 
 #include <fmt/ranges.h>
 

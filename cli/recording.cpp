@@ -4,9 +4,9 @@
 #include "recorded.hpp"
 
 #include "base/error.hpp"
-#include "history/prune.hpp"
-#include "history/state_folder.hpp"
-#include "history/token_key.hpp"
+#include "history/local/state_folder.hpp"
+#include "history/local/token_key.hpp"
+#include "history/upkeep/prune.hpp"
 
 #include <fmt/format.h>
 

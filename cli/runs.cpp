@@ -5,8 +5,8 @@
 #include "timeline.hpp"
 
 #include "base/escape.hpp"
-#include "history/gaps.hpp"
 #include "history/reader.hpp"
+#include "history/story/gaps.hpp"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>

@@ -3,10 +3,10 @@
 #include "options.hpp"
 #include "recorded.hpp"
 
-#include "history/gaps.hpp"
 #include "history/reader.hpp"
-#include "history/strip.hpp"
-#include "history/timeline.hpp"
+#include "history/story/gaps.hpp"
+#include "history/story/strip.hpp"
+#include "history/story/timeline.hpp"
 #include "report/report.hpp"
 
 #include <optional>

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "history/database.hpp"
 #include "history/ledger/signature.hpp"
+#include "history/store/database.hpp"
 
 #include <cstdint>
 #include <optional>

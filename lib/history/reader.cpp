@@ -1,11 +1,11 @@
 #include "history/reader.hpp"
 
 #include "base/error.hpp"
-#include "history/json_bytes.hpp"
 #include "history/reading/last_seen.hpp"
 #include "history/reading/reports.hpp"
 #include "history/reading/runs.hpp"
-#include "history/sql.hpp"
+#include "history/store/sql.hpp"
+#include "history/texts/json_bytes.hpp"
 
 #include <algorithm>
 

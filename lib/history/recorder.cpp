@@ -1,11 +1,11 @@
 #include "history/recorder.hpp"
 
-#include "history/json_bytes.hpp"
 #include "history/ledger.hpp"
 #include "history/recording/host_changes.hpp"
 #include "history/recording/others.hpp"
 #include "history/recording/storing.hpp"
-#include "history/sql.hpp"
+#include "history/store/sql.hpp"
+#include "history/texts/json_bytes.hpp"
 
 #include <algorithm>
 #include <set>

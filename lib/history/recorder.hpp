@@ -3,8 +3,8 @@
 // how a report looks.
 #pragma once
 
-#include "history/database.hpp"
-#include "history/hints.hpp"
+#include "history/local/hints.hpp"
+#include "history/store/database.hpp"
 #include "report/report.hpp"
 
 #include <map>

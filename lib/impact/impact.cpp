@@ -1,7 +1,7 @@
 #include "impact/impact.hpp"
 
 #include "drift/judge.hpp"
-#include "history/record_text.hpp"
+#include "history/texts/record_text.hpp"
 #include "impact/seen.hpp"
 #include "resource/rendering.hpp"
 

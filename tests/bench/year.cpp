@@ -2,11 +2,11 @@
 // a thousand resources change, straight into a history of its own; prints what it takes up and how long it
 // takes, and what that comes to in a year of 10,000 hosts. Not a test: a figure here depends on the machine's
 // mood.
-#include "history/database.hpp"
 #include "history/ledger.hpp"
-#include "history/prune.hpp"
 #include "history/recorder.hpp"
-#include "history/sql.hpp"
+#include "history/store/database.hpp"
+#include "history/store/sql.hpp"
+#include "history/upkeep/prune.hpp"
 
 #include <fmt/format.h>
 

@@ -13,8 +13,8 @@ namespace plumbline::test {
 using Words = std::vector<std::string>;
 
 /// What a run of the program came to. The folder's own path is written DIR, and when it began and how long it
-/// took, and since when something drifts, is "TIME"; whom logs name is "WHO"; the ledger's head is left out: so
-/// that it can be compared whole.
+/// took, and since when something drifts, is "TIME"; whom logs name is "WHO"; the ledger's head is left out:
+/// so that it can be compared whole.
 struct Ended {
     int status = 0; ///< as a shell sees it: 128+n for a signal that killed it
     std::string output;

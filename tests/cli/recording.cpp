@@ -1,6 +1,6 @@
 #include "cli/desk.hpp"
-#include "history/database.hpp"
-#include "history/sql.hpp"
+#include "history/store/database.hpp"
+#include "history/store/sql.hpp"
 #include "support/postgresql_server.hpp"
 #include "support/small_disk.hpp"
 

@@ -1,7 +1,7 @@
 #include "cli/desk.hpp"
 #include "cli/listener.hpp"
-#include "history/database.hpp"
-#include "history/sql.hpp"
+#include "history/store/database.hpp"
+#include "history/store/sql.hpp"
 
 #include <catch2/catch.hpp>
 

@@ -22,8 +22,10 @@ TEST_CASE("what is right in one plane and wrong in another is said in words") {
         std::string words;
     };
     const std::vector<Case> cases{
-        {{in(Plane::now, Status::in_sync), in(Plane::boot, Status::drift)}, "right now, wrong after a reboot"},
-        {{in(Plane::now, Status::drift), in(Plane::boot, Status::in_sync)}, "wrong now, right after a reboot"},
+        {{in(Plane::now, Status::in_sync), in(Plane::boot, Status::drift)},
+         "right now, wrong after a reboot"},
+        {{in(Plane::now, Status::drift), in(Plane::boot, Status::in_sync)},
+         "wrong now, right after a reboot"},
         {{in(Plane::now, Status::drift), in(Plane::disk, Status::in_sync)}, "edited, not reloaded"},
         {{in(Plane::now, Status::in_sync), in(Plane::disk, Status::drift)},
          "right now, wrong after a reload: the file has changed"},

@@ -1,9 +1,9 @@
-#include "history/acknowledge.hpp"
+#include "history/story/acknowledge.hpp"
 
-#include "history/acknowledgements.hpp"
 #include "history/ledger.hpp"
 #include "history/ledger/sample.hpp"
-#include "history/sql.hpp"
+#include "history/store/sql.hpp"
+#include "history/story/acknowledgements.hpp"
 #include "support/history_store.hpp"
 
 #include <catch2/catch.hpp>

@@ -1,4 +1,4 @@
-#include "history/hints.hpp"
+#include "history/local/hints.hpp"
 
 #include "base/error.hpp"
 #include "base/file.hpp"

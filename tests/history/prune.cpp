@@ -1,8 +1,8 @@
-#include "history/prune.hpp"
+#include "history/upkeep/prune.hpp"
 
 #include "history/ledger.hpp"
 #include "history/ledger/sample.hpp"
-#include "history/sql.hpp"
+#include "history/store/sql.hpp"
 #include "support/history_store.hpp"
 
 #include <catch2/catch.hpp>

@@ -1,4 +1,4 @@
-#include "history/record_text.hpp"
+#include "history/texts/record_text.hpp"
 
 #include "base/error.hpp"
 

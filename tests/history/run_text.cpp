@@ -1,4 +1,4 @@
-#include "history/run_text.hpp"
+#include "history/texts/run_text.hpp"
 #include "base/error.hpp"
 
 #include <catch2/catch.hpp>

@@ -1,4 +1,4 @@
-#include "history/token_key.hpp"
+#include "history/local/token_key.hpp"
 
 #include "base/error.hpp"
 #include "support/temporary_folder.hpp"

@@ -3,7 +3,7 @@
 #include "impact/declared_variants.hpp"
 #include "impact/impact.hpp"
 
-#include "history/record_text.hpp"
+#include "history/texts/record_text.hpp"
 
 #include <memory>
 #include <string>

@@ -105,7 +105,7 @@ TEST_CASE("the reference page as Markdown is a page of tables") {
 TEST_CASE("no line of a reference page is wider than the terminal") {
     for (const auto* type : types()) {
         auto schema = type->schema();
-        schema.example.clear(); // which is shown as it is
+        schema.example.clear();                       // which is shown as it is
         const auto page = reference_text(schema, 80); // the lines are views of it
         for (const auto line : base::lines(page)) {
             INFO(line);

@@ -4,7 +4,7 @@
 #include "history/ledger.hpp"
 #include "history/ledger/rows.hpp"
 
-#include "history/sql.hpp"
+#include "history/store/sql.hpp"
 
 namespace plumbline::history {
 namespace {

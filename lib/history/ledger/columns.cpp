@@ -2,7 +2,7 @@
 
 #include "base/text.hpp"
 
-#include "history/sql.hpp"
+#include "history/store/sql.hpp"
 
 #include <fmt/format.h>
 

@@ -2,7 +2,7 @@
 
 #include "base/digest.hpp"
 #include "history/ledger/rows.hpp"
-#include "history/schema.hpp"
+#include "history/store/schema.hpp"
 
 #include <fmt/format.h>
 

@@ -6,7 +6,7 @@
 #include "base/text.hpp"
 #include "history/ledger/columns.hpp"
 
-#include "history/sql.hpp"
+#include "history/store/sql.hpp"
 
 #include <fmt/chrono.h>
 

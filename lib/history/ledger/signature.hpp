@@ -5,7 +5,7 @@
 #include <optional>
 #include <string>
 
-#include "history/database.hpp"
+#include "history/store/database.hpp"
 
 namespace plumbline::history {
 

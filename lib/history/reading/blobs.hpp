@@ -1,10 +1,10 @@
 #pragma once
 
-#include "history/database.hpp"
 #include "history/reading/understood.hpp"
-#include "history/record_text.hpp"
+#include "history/store/database.hpp"
+#include "history/texts/record_text.hpp"
 
-#include "history/sql.hpp"
+#include "history/store/sql.hpp"
 
 #include <cstdint>
 #include <map>

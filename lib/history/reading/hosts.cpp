@@ -1,7 +1,7 @@
 #include "history/reading/hosts.hpp"
 
 #include "base/error.hpp"
-#include "history/json_bytes.hpp"
+#include "history/texts/json_bytes.hpp"
 
 #include <algorithm>
 

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "history/reading/blobs.hpp"
-#include "history/run_text.hpp"
+#include "history/texts/run_text.hpp"
 
 #include <functional>
 #include <optional>

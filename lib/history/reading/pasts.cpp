@@ -1,7 +1,7 @@
 #include "history/reading/pasts.hpp"
 
 #include "base/error.hpp"
-#include "history/record_text.hpp"
+#include "history/texts/record_text.hpp"
 
 #include <vector>
 

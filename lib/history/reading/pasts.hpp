@@ -1,7 +1,7 @@
 #pragma once
 
-#include "history/acknowledgements.hpp"
 #include "history/reading/blobs.hpp"
+#include "history/story/acknowledgements.hpp"
 
 #include <cstdint>
 #include <map>

@@ -1,9 +1,9 @@
 #include "history/reading/reports.hpp"
 
 #include "base/error.hpp"
-#include "history/json_bytes.hpp"
 #include "history/reading/hosts.hpp"
 #include "history/reading/pasts.hpp"
+#include "history/texts/json_bytes.hpp"
 
 #include <algorithm>
 #include <limits>

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "history/flapping.hpp"
 #include "history/reading/blobs.hpp"
+#include "history/story/flapping.hpp"
 
 #include <cstdint>
 #include <memory>

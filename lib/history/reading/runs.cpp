@@ -2,10 +2,10 @@
 
 #include "base/error.hpp"
 #include "base/text.hpp"
-#include "history/json_bytes.hpp"
 #include "history/ledger/checkpoint.hpp"
 #include "history/reading/understood.hpp"
-#include "history/run_text.hpp"
+#include "history/texts/json_bytes.hpp"
+#include "history/texts/run_text.hpp"
 
 #include <fmt/ranges.h>
 

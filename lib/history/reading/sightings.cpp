@@ -1,11 +1,11 @@
-#include "history/strip.hpp"
+#include "history/story/strip.hpp"
 
 #include "base/error.hpp"
-#include "history/json_bytes.hpp"
 #include "history/reading/blobs.hpp"
 #include "history/reading/hosts.hpp"
 #include "history/reading/runs.hpp"
-#include "history/run_text.hpp"
+#include "history/texts/json_bytes.hpp"
+#include "history/texts/run_text.hpp"
 
 #include <algorithm>
 

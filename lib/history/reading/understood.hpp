@@ -1,8 +1,8 @@
 #pragma once
 
-#include "history/database.hpp"
+#include "history/store/database.hpp"
 
-#include "history/sql.hpp"
+#include "history/store/sql.hpp"
 
 #include <exception>
 #include <string>

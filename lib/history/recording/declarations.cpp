@@ -1,7 +1,7 @@
 #include "history/recording/declarations.hpp"
 
 #include "base/digest.hpp"
-#include "history/record_text.hpp"
+#include "history/texts/record_text.hpp"
 
 namespace plumbline::history {
 namespace {

@@ -1,10 +1,10 @@
 #include "history/recording/host_changes.hpp"
 
 #include "base/digest.hpp"
-#include "history/json_bytes.hpp"
-#include "history/run_text.hpp"
-#include "history/sql.hpp"
+#include "history/store/sql.hpp"
 #include "history/texts/append.hpp"
+#include "history/texts/json_bytes.hpp"
+#include "history/texts/run_text.hpp"
 
 namespace plumbline::history {
 namespace {

@@ -1,7 +1,7 @@
 #include "history/recording/identifiers.hpp"
 
-#include "history/json_bytes.hpp"
-#include "history/sql.hpp"
+#include "history/store/sql.hpp"
+#include "history/texts/json_bytes.hpp"
 
 namespace plumbline::history {
 

@@ -1,6 +1,6 @@
 #include "history/recording/open_drifts.hpp"
 
-#include "history/sql.hpp"
+#include "history/store/sql.hpp"
 
 namespace plumbline::history {
 

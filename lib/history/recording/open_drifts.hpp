@@ -1,8 +1,8 @@
 #pragma once
 
 #include "drift/finding.hpp"
-#include "history/database.hpp"
-#include "history/record_text.hpp"
+#include "history/store/database.hpp"
+#include "history/texts/record_text.hpp"
 
 #include <cstdint>
 #include <map>

@@ -1,7 +1,7 @@
 #include "history/recording/others.hpp"
 
-#include "history/run_text.hpp"
-#include "history/sql.hpp"
+#include "history/store/sql.hpp"
+#include "history/texts/run_text.hpp"
 
 #include <string>
 #include <vector>

@@ -1,11 +1,11 @@
 #pragma once
 
-#include "history/acknowledgements.hpp"
 #include "history/recorder.hpp"
 #include "history/recording/declarations.hpp"
 #include "history/recording/identifiers.hpp"
 #include "history/recording/open_drifts.hpp"
 #include "history/recording/visits.hpp"
+#include "history/story/acknowledgements.hpp"
 
 namespace plumbline::history {
 

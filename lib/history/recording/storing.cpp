@@ -2,9 +2,9 @@
 
 #include "base/digest.hpp"
 #include "base/error.hpp"
-#include "history/json_bytes.hpp"
-#include "history/run_text.hpp"
-#include "history/sql.hpp"
+#include "history/store/sql.hpp"
+#include "history/texts/json_bytes.hpp"
+#include "history/texts/run_text.hpp"
 
 #include <unordered_map>
 

@@ -1,6 +1,6 @@
 #include "history/recording/visits.hpp"
 
-#include "history/sql.hpp"
+#include "history/store/sql.hpp"
 
 #include <algorithm>
 

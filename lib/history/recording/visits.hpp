@@ -1,7 +1,7 @@
 #pragma once
 
-#include "history/database.hpp"
-#include "history/run_text.hpp"
+#include "history/store/database.hpp"
+#include "history/texts/run_text.hpp"
 
 #include <cstdint>
 #include <map>

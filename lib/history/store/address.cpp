@@ -1,5 +1,5 @@
 #include "base/error.hpp"
-#include "history/database.hpp"
+#include "history/store/database.hpp"
 
 #include <filesystem>
 

@@ -3,7 +3,7 @@
 #include "base/error.hpp"
 #include "base/text.hpp"
 
-#include "history/sql.hpp"
+#include "history/store/sql.hpp"
 
 #include <fmt/ranges.h>
 

@@ -3,7 +3,7 @@
 #include "base/error.hpp"
 #include "base/file.hpp"
 
-#include "history/sql.hpp"
+#include "history/store/sql.hpp"
 
 #include <fcntl.h>
 #include <sys/stat.h>

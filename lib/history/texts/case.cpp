@@ -1,6 +1,6 @@
 #include "base/error.hpp"
-#include "history/json_bytes.hpp"
-#include "history/record_text.hpp"
+#include "history/texts/json_bytes.hpp"
+#include "history/texts/record_text.hpp"
 
 namespace plumbline::history {
 namespace {

@@ -1,7 +1,7 @@
 #include "base/digest.hpp"
 #include "drift/sensitive.hpp"
-#include "history/record_text.hpp"
 #include "history/texts/append.hpp"
+#include "history/texts/record_text.hpp"
 #include "resource/secrets.hpp"
 
 namespace plumbline::history {

@@ -1,7 +1,7 @@
 #include "base/error.hpp"
-#include "history/json_bytes.hpp"
-#include "history/record_text.hpp"
 #include "history/texts/append.hpp"
+#include "history/texts/json_bytes.hpp"
+#include "history/texts/record_text.hpp"
 #include "history/texts/words.hpp"
 
 namespace plumbline::history {

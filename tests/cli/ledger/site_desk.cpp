@@ -1,7 +1,7 @@
 #include "cli/ledger/site_desk.hpp"
 
 #include "history/recorder.hpp"
-#include "history/sql.hpp"
+#include "history/store/sql.hpp"
 
 #include <regex>
 

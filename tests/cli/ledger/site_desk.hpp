@@ -2,7 +2,7 @@
 
 #include "base/clock.hpp"
 #include "cli/desk.hpp"
-#include "history/database.hpp"
+#include "history/store/database.hpp"
 
 #include <string>
 #include <vector>

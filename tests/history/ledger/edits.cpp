@@ -1,6 +1,6 @@
 #include "history/ledger/edits.hpp"
 
-#include "history/sql.hpp"
+#include "history/store/sql.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>

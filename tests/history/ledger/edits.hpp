@@ -1,6 +1,6 @@
 #pragma once
 
-#include "history/database.hpp"
+#include "history/store/database.hpp"
 
 #include <random>
 #include <string>

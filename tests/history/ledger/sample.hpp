@@ -1,7 +1,7 @@
 #pragma once
 
-#include "history/database.hpp"
-#include "history/sql.hpp"
+#include "history/store/database.hpp"
+#include "history/store/sql.hpp"
 
 #include <cstdint>
 #include <map>

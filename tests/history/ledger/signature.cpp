@@ -3,7 +3,7 @@
 #include "base/file.hpp"
 #include "history/ledger.hpp"
 #include "history/ledger/sample.hpp"
-#include "history/sql.hpp"
+#include "history/store/sql.hpp"
 #include "support/history_store.hpp"
 
 #include <catch2/catch.hpp>

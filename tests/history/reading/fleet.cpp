@@ -1,6 +1,6 @@
 #include "history/reading/fleet.hpp"
 
-#include "history/sql.hpp"
+#include "history/store/sql.hpp"
 
 #include <fmt/format.h>
 

@@ -1,8 +1,8 @@
 #include "history/reading/fleet.hpp"
 
 #include "base/error.hpp"
-#include "history/acknowledgements.hpp"
 #include "history/ledger.hpp"
+#include "history/story/acknowledgements.hpp"
 
 #include <catch2/catch.hpp>
 

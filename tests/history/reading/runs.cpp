@@ -1,7 +1,7 @@
 #include "base/error.hpp"
 #include "history/reader.hpp"
-#include "history/run_text.hpp"
-#include "history/sql.hpp"
+#include "history/store/sql.hpp"
+#include "history/texts/run_text.hpp"
 #include "support/history_store.hpp"
 
 #include <catch2/catch.hpp>

@@ -1,8 +1,8 @@
 #include "history/reading/fleet.hpp"
 
 #include "base/error.hpp"
-#include "history/strip.hpp"
-#include "history/timeline.hpp"
+#include "history/story/strip.hpp"
+#include "history/story/timeline.hpp"
 
 #include <catch2/catch.hpp>
 

@@ -1,7 +1,7 @@
 #include "history/recording/runs.hpp"
 
 #include "history/ledger.hpp"
-#include "history/prune.hpp"
+#include "history/upkeep/prune.hpp"
 
 #include <catch2/catch.hpp>
 

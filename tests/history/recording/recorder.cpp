@@ -1,8 +1,8 @@
 #include "history/recorder.hpp"
 
-#include "history/acknowledgements.hpp"
 #include "history/ledger.hpp"
 #include "history/recording/runs.hpp"
+#include "history/story/acknowledgements.hpp"
 
 #include <catch2/catch.hpp>
 

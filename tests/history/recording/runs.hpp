@@ -2,7 +2,7 @@
 
 #include "base/error.hpp"
 #include "history/recorder.hpp"
-#include "history/sql.hpp"
+#include "history/store/sql.hpp"
 #include "support/history_store.hpp"
 
 #include <map>

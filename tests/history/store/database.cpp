@@ -1,8 +1,8 @@
-#include "history/database.hpp"
+#include "history/store/database.hpp"
 
 #include "base/error.hpp"
 #include "base/file.hpp"
-#include "history/sql.hpp"
+#include "history/store/sql.hpp"
 #include "support/history_store.hpp"
 #include "support/small_disk.hpp"
 

@@ -142,9 +142,10 @@ TEST_CASE("other sources than files are said") {
     const auto verdict =
         test::judge(type, test::desired(type, "all", {{"unique_ids", "true"}}),
                     answered(probe::Answered{"p a:set:1:1:/bin/sh:/\nx g 3\n.\nn files sss\n"}));
-    CHECK(verdict.remarks ==
-          Lines{"of another form, so not judged: /etc/group:3",
-                "passwd has other sources than files (sss), which may not list all their accounts to getent"});
+    CHECK(
+        verdict.remarks ==
+        Lines{"of another form, so not judged: /etc/group:3",
+              "passwd has other sources than files (sss), which may not list all their accounts to getent"});
 }
 
 TEST_CASE("only an empty password is put right") {

@@ -210,9 +210,9 @@ TEST_CASE("other sources of rules are said") {
     probe::Answers answers;
     answers.add({"sudoers", {}}, sudoers(usual));
     const std::string nsswitch = "passwd: files\nsudoers: files [NOTFOUND=return] sss\n";
-    answers.add(
-        {"content_followed", {"/etc/nsswitch.conf", "-", "65536"}},
-        probe::Answered{base::sha256_hex(nsswitch) + " " + std::to_string(nsswitch.size()) + "\n" + nsswitch});
+    answers.add({"content_followed", {"/etc/nsswitch.conf", "-", "65536"}},
+                probe::Answered{base::sha256_hex(nsswitch) + " " + std::to_string(nsswitch.size()) + "\n" +
+                                nsswitch});
     CHECK(test::judge(type, desired({{"state", "absent"}, {"user", "x"}}), answers).remarks ==
           Lines{"sudo has other sources of rules, which are not seen: sss"});
 }

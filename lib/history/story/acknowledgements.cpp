@@ -1,8 +1,8 @@
-#include "history/acknowledgements.hpp"
+#include "history/story/acknowledgements.hpp"
 
 #include "base/error.hpp"
-#include "history/json_bytes.hpp"
 #include "history/reading/understood.hpp"
+#include "history/texts/json_bytes.hpp"
 
 #include <limits>
 

@@ -1,4 +1,4 @@
-#include "history/gaps.hpp"
+#include "history/story/gaps.hpp"
 
 #include <cmath>
 

@@ -1,4 +1,4 @@
-#include "history/flapping.hpp"
+#include "history/story/flapping.hpp"
 
 #include <set>
 

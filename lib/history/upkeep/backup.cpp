@@ -1,12 +1,12 @@
-#include "history/backup.hpp"
+#include "history/upkeep/backup.hpp"
 
 #include "base/digest.hpp"
 #include "base/error.hpp"
 #include "base/file.hpp"
-#include "history/copy.hpp"
+#include "history/upkeep/copy.hpp"
 #include "report/words.hpp"
 
-#include "history/sql.hpp"
+#include "history/store/sql.hpp"
 
 #include <fcntl.h>
 #include <nlohmann/json.hpp>

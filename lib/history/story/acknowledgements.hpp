@@ -1,7 +1,7 @@
 #pragma once
 
 #include "drift/past.hpp"
-#include "history/database.hpp"
+#include "history/store/database.hpp"
 
 #include <cstdint>
 #include <optional>

@@ -1,10 +1,10 @@
-#include "history/acknowledge.hpp"
+#include "history/story/acknowledge.hpp"
 
 #include "base/error.hpp"
 #include "base/text.hpp"
-#include "history/acknowledgements.hpp"
 #include "history/ledger.hpp"
 #include "history/ledger/columns.hpp"
+#include "history/story/acknowledgements.hpp"
 
 #include <fmt/ranges.h>
 #include <re2/re2.h>

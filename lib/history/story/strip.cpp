@@ -1,4 +1,4 @@
-#include "history/strip.hpp"
+#include "history/story/strip.hpp"
 
 #include <algorithm>
 

@@ -2,7 +2,7 @@
 
 #include "base/clock.hpp"
 #include "drift/finding.hpp"
-#include "history/database.hpp"
+#include "history/store/database.hpp"
 
 #include <cstdint>
 #include <optional>

@@ -1,8 +1,8 @@
-#include "history/run_text.hpp"
+#include "history/texts/run_text.hpp"
 
 #include "base/error.hpp"
 #include "base/text.hpp"
-#include "history/json_bytes.hpp"
+#include "history/texts/json_bytes.hpp"
 
 #include <algorithm>
 #include <array>

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "base/clock.hpp"
-#include "history/database.hpp"
+#include "history/store/database.hpp"
 #include "standard/standard.hpp"
 
 #include <cstddef>

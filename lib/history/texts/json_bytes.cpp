@@ -1,4 +1,4 @@
-#include "history/json_bytes.hpp"
+#include "history/texts/json_bytes.hpp"
 
 #include "base/digest.hpp"
 #include "base/error.hpp"

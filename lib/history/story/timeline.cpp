@@ -1,10 +1,10 @@
-#include "history/timeline.hpp"
+#include "history/story/timeline.hpp"
 
 #include "base/error.hpp"
-#include "history/acknowledgements.hpp"
-#include "history/json_bytes.hpp"
 #include "history/reading/hosts.hpp"
 #include "history/reading/resource_rows.hpp"
+#include "history/story/acknowledgements.hpp"
+#include "history/texts/json_bytes.hpp"
 
 #include <algorithm>
 #include <map>

@@ -1,11 +1,11 @@
-#include "history/prune.hpp"
+#include "history/upkeep/prune.hpp"
 
 #include "history/ledger.hpp"
 #include "history/ledger/checkpoint.hpp"
 #include "history/ledger/columns.hpp"
 #include "history/ledger/rows.hpp"
 
-#include "history/sql.hpp"
+#include "history/store/sql.hpp"
 
 #include <fmt/format.h>
 

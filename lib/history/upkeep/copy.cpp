@@ -1,8 +1,8 @@
-#include "history/copy.hpp"
+#include "history/upkeep/copy.hpp"
 
 #include "history/ledger/columns.hpp"
 
-#include "history/sql.hpp"
+#include "history/store/sql.hpp"
 
 #include <fmt/format.h>
 

@@ -1,11 +1,11 @@
-#include "history/database.hpp"
+#include "history/store/database.hpp"
 
 #include "base/digest.hpp"
 #include "base/error.hpp"
-#include "history/schema.hpp"
 #include "history/store/engine.hpp"
+#include "history/store/schema.hpp"
 
-#include "history/sql.hpp"
+#include "history/store/sql.hpp"
 
 namespace plumbline::history {
 namespace {

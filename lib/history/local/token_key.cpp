@@ -1,4 +1,4 @@
-#include "history/token_key.hpp"
+#include "history/local/token_key.hpp"
 
 #include "base/digest.hpp"
 #include "base/error.hpp"

@@ -1,8 +1,8 @@
 #pragma once
 
 #include "base/clock.hpp"
-#include "history/database.hpp"
 #include "history/ledger.hpp"
+#include "history/store/database.hpp"
 
 #include <filesystem>
 #include <string>

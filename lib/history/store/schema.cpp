@@ -1,4 +1,4 @@
-#include "history/schema.hpp"
+#include "history/store/schema.hpp"
 
 namespace plumbline::history {
 

@@ -1,9 +1,9 @@
-#include "history/hints.hpp"
+#include "history/local/hints.hpp"
 
 #include "base/digest.hpp"
 #include "base/error.hpp"
 #include "base/file.hpp"
-#include "history/json_bytes.hpp"
+#include "history/texts/json_bytes.hpp"
 #include "report/report.hpp"
 
 namespace plumbline::history {

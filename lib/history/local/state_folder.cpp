@@ -1,4 +1,4 @@
-#include "history/state_folder.hpp"
+#include "history/local/state_folder.hpp"
 
 #include "base/error.hpp"
 
