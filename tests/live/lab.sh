@@ -118,9 +118,20 @@ lab_close() {
     rm -rf "$lab"
 }
 
+# lab_outlive PID: waits, at most 5 seconds, until it is gone and all that was in its namespace with it
+lab_outlive() {
+    for _ in $(seq 100); do
+        case $(sed 's/.*) //; s/ .*//' "/proc/$1/stat" 2>/dev/null) in '' | Z) return ;; esac
+        sleep 0.05
+    done
+}
+
 lab_stop() { # NAME
     for pid_file in "$lab/hosts/$1"/*.pid; do
-        if [ -s "$pid_file" ]; then kill -KILL "$(cat "$pid_file")" 2>/dev/null || :; fi
+        if [ -s "$pid_file" ]; then
+            kill -KILL "$(cat "$pid_file")" 2>/dev/null || :
+            lab_outlive "$(cat "$pid_file")"
+        fi
     done
     rm -rf "$lab/hosts/$1" 2>/dev/null || { sleep 0.2; rm -rf "$lab/hosts/$1"; }
 }
