@@ -24,6 +24,7 @@ void add_drifts(history::Database& database) {
     SampleHistory sample(database, 1);
     sample.begin_run();
     sample.begin_run();
+    sample.add_names();
     database.sql() << "INSERT INTO drifts (id, host, resource, opened, closed) VALUES "
                       "('d7a01', 1, 1, 1, NULL), ('d7a02', 2, 1, 1, NULL), ('d9b03', 1, 2, 1, 2)";
 }

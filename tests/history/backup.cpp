@@ -6,6 +6,7 @@
 
 #include <catch2/catch.hpp>
 
+#include <sys/prctl.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -35,6 +36,29 @@ std::size_t files_in(const std::string& folder) {
         ++count;
     return count;
 }
+
+/// Another process that records one run after the other until this goes out of scope.
+class Recording {
+public:
+    explicit Recording(const HistoryStore& store) : process_(::fork()) {
+        if (process_ != 0)
+            return;
+        ::prctl(PR_SET_PDEATHSIG, SIGKILL);
+        auto database = store.open();
+        SampleHistory sample(database, 24);
+        for (;;)
+            static_cast<void>(sample.record_run());
+    }
+    Recording(const Recording&) = delete;
+    Recording& operator=(const Recording&) = delete;
+    ~Recording() {
+        ::kill(process_, SIGKILL);
+        ::waitpid(process_, nullptr, 0);
+    }
+
+private:
+    pid_t process_;
+};
 
 } // namespace
 
@@ -125,13 +149,7 @@ TEST_CASE("the history itself, a folder and a place without one are no files for
 TEST_CASE("backups are whole while another process records") {
     const HistoryStore store(Kind::sqlite);
     { auto database = store.open(); }
-    const auto recorder = ::fork();
-    if (recorder == 0) {
-        auto database = store.open();
-        SampleHistory sample(database, 24);
-        for (;;)
-            static_cast<void>(sample.record_run());
-    }
+    const Recording recording(store);
     auto database = store.open(Access::read);
     std::size_t entries = 0;
     for (int copies = 0; copies < 8 || entries < 10; ++copies) {
@@ -141,6 +159,4 @@ TEST_CASE("backups are whole while another process records") {
         entries = made.entries;
         REQUIRE(copies < 1000);
     }
-    ::kill(recorder, SIGKILL);
-    ::waitpid(recorder, nullptr, 0);
 }

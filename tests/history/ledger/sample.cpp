@@ -14,9 +14,7 @@ constexpr int resource_count = 5;
 } // namespace
 
 SampleHistory::SampleHistory(history::Database& database, unsigned seed)
-    : database_(database), random_(seed) {
-    database_.transaction([&] { add_names(); });
-}
+    : database_(database), random_(seed) {}
 
 std::string SampleHistory::run_id(std::int64_t run) {
     return fmt::format("01JD{:022}", run);
@@ -43,7 +41,6 @@ int SampleHistory::blob(const std::string& content) {
 
 void SampleHistory::add_names() {
     auto& sql = database_.sql();
-    sql << "INSERT INTO sites (id, name) VALUES (1, 'site /etc/plumbline')";
     for (int id = 1; id <= host_count; ++id)
         sql << fmt::format("INSERT INTO hosts (id, site, name) VALUES ({0}, 1, 'web{0}')", id);
     for (int id = 1; id <= resource_count; ++id)
@@ -53,14 +50,20 @@ void SampleHistory::add_names() {
 void SampleHistory::begin_run() {
     const auto id = run_id(++run_);
     const auto started = history::to_stored(time_of(run_));
-    database_.sql() << "INSERT INTO runs (seq, id, site, started) VALUES (:seq, :id, 1, :started)",
-        soci::use(run_), soci::use(id), soci::use(started);
+    database_.transaction([&] {
+        if (run_ == 1)
+            database_.sql() << "INSERT INTO sites (id, name) VALUES (1, 'site /etc/plumbline')";
+        database_.sql() << "INSERT INTO runs (seq, id, site, started) VALUES (:seq, :id, 1, :started)",
+            soci::use(run_), soci::use(id), soci::use(started);
+    });
 }
 
 std::string SampleHistory::record_run() {
     begin_run();
     std::string head;
     database_.transaction([&] {
+        if (states_.empty())
+            add_names();
         const int hosts = run_ == 1 ? host_count : 2 + static_cast<int>(below(host_count - 1));
         for (int host = 1; host <= hosts; ++host)
             visit_host(host);

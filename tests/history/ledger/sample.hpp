@@ -22,6 +22,9 @@ public:
     std::string record_run();
     /// A run that was killed: it is in the history and holds nothing.
     void begin_run();
+    /// The hosts and resources. record_run() adds them in the transaction of the first rows that refer to
+    /// them.
+    void add_names();
     /// An acknowledgement: an entry without rows.
     std::string acknowledge();
 
@@ -39,7 +42,6 @@ private:
 
     std::size_t below(std::size_t bound);
     int blob(const std::string& content);
-    void add_names();
     void visit_host(int host);
     void visit(const Place& place);
     void close(const std::string& table, const Place& place);
