@@ -11,7 +11,7 @@
 namespace plumbline::cli {
 
 /// Exit statuses (product.md): bits for what an audit found, 1 for a run that failed itself.
-enum Exit { in_sync = 0, run_failed = 1, drifted = 2, unchecked = 4 };
+enum Exit { in_sync = 0, run_failed = 1, drifted = 2, unchecked = 4, not_signed_off = 8 };
 
 /// A command as main sees it: the parsed part of the command line, and what to do.
 struct Command {

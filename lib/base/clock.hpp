@@ -14,6 +14,10 @@ using Milliseconds = std::chrono::milliseconds;
 /// "2026-11-20T13:00:02Z" (RFC 3339, UTC, whole seconds).
 [[nodiscard]] std::string to_rfc3339(Instant instant);
 
+/// A day, which begins at midnight UTC, or a time of RFC 3339 with any offset; nothing for what is neither, or
+/// is no day of the calendar.
+[[nodiscard]] std::optional<Instant> parse_instant(std::string_view text);
+
 /// "90s", "10m", "1h30m", "500ms" as a duration; nothing when it is not one or is over 400 days.
 [[nodiscard]] std::optional<Milliseconds> parse_duration(std::string_view text);
 /// The shortest such text: "1h30m".

@@ -28,4 +28,8 @@ bool Finding::has_unknown() const {
            std::ranges::any_of(properties, [](const auto& one) { return one.status == unknown; });
 }
 
+bool Finding::deviates() const {
+    return status == Status::drift || status == Status::pending || status == Status::waived;
+}
+
 } // namespace plumbline::drift

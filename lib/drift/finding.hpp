@@ -3,6 +3,7 @@
 #pragma once
 
 #include "catalog/catalog.hpp"
+#include "drift/cover.hpp"
 #include "drift/past.hpp"
 #include "drift/secrecy.hpp"
 #include "facts/facts.hpp"
@@ -34,8 +35,17 @@ struct Finding {
     /// it.
     resource::Observed observed = {};
     std::optional<Past> past = {}; ///< of a drift, where runs are recorded
+    /// What was agreed on about a drift that is waived or pending.
+    std::vector<Cover> covers = {};
+    /// Why an agreement about it does not hold, each in one line: "waiver INC-7 (waivers/x.yaml:4) is void:
+    /// mode is 0640, accepted was 0600".
+    std::vector<std::string> uncovered = {};
+    /// What of the calendar it fell into: "inside CHG-0123's window", "during the freeze 'year end'".
+    std::vector<std::string> occasions = {};
 
     [[nodiscard]] bool has_unknown() const; ///< some property, or all of it, could not be checked
+    /// Whether it is not as the standard says, be it agreed on or not.
+    [[nodiscard]] bool deviates() const;
 };
 
 /// The facts decide whether each resource applies; the answers, whether it is as it should be. Every resource

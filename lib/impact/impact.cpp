@@ -34,8 +34,7 @@ private:
 };
 
 bool is_drift(const Finding* finding) {
-    return finding != nullptr && (finding->status == Status::drift || finding->status == Status::pending ||
-                                  finding->status == Status::waived);
+    return finding != nullptr && finding->deviates();
 }
 
 bool same_properties(const Finding& left, const Finding& right) {

@@ -92,6 +92,16 @@ std::string_view name(HostResult::Status status) {
     return "failed";
 }
 
+Score score(const Counts& counts) {
+    const auto checked = counts.total - counts.skipped;
+    if (checked == 0)
+        return {};
+    const auto share = [&](std::size_t part) {
+        return static_cast<double>(part) / static_cast<double>(checked);
+    };
+    return {share(counts.in_sync), share(counts.in_sync + counts.pending + counts.waived)};
+}
+
 Counts Report::resources() const {
     Counts counts;
     for (const auto& host : hosts) {

@@ -2,6 +2,8 @@
 // nothing here decides what is drift.
 #pragma once
 
+#include "approval/agreements.hpp"
+#include "approval/signoff.hpp"
 #include "base/clock.hpp"
 #include "base/file.hpp"
 #include "base/version.hpp"
@@ -60,6 +62,12 @@ struct RunRecord {
     std::string standard_version;
     std::string standard_digest;
     std::string contact;
+    /// Where the standard comes from: "git 1f3c2ab… (main), clean"; empty where no repository holds it.
+    std::string revision = {};
+    std::string revision_author = {};           ///< of that commit
+    approval::SignOff signoff = {};             ///< who made the standard law
+    std::vector<approval::Notice> notices = {}; ///< of waivers and changes as a whole
+    bool partial = false;                       ///< not all hosts of the inventory were looked at
     std::string probe_digest;
     base::List tags = {};         ///< only resources with one of them were looked at; empty: all
     std::string ledger_head = {}; ///< of the history, with this run in it: "sha256:…"
@@ -73,6 +81,13 @@ struct RunRecord {
 struct Counts {
     std::size_t total = 0, in_sync = 0, drift = 0, pending = 0, waived = 0, unknown = 0, skipped = 0;
 };
+/// How much is as it should be, of all that was checked: 1 for all, nothing where nothing was.
+struct Score {
+    std::optional<double> in_sync = {};
+    std::optional<double> with_agreements = {}; ///< what is waived or pending counted as in sync
+};
+[[nodiscard]] Score score(const Counts& counts);
+
 struct HostCounts {
     std::size_t total = 0, in_sync = 0, drifted = 0, failed = 0;
 };

@@ -177,12 +177,14 @@ private:
         if (auto environment = keys->require_text("environment"))
             promotion.environment = std::move(environment->text);
         promotion.within = duration(*keys, "within");
+        promotion.history = history(*keys);
         keys->refuse_others();
         return promotion;
     }
 
     void read_later(Form& form) {
         site_.waivers = paths(form, "waivers");
+        site_.unsigned_waivers = form.take_word("unsigned_waivers", {"deny", "allow"}) == "allow";
         site_.changes = paths(form, "changes");
         site_.calendar = path(form, "calendar");
         site_.people = path(form, "people");

@@ -41,6 +41,7 @@ struct Limits {
 struct Promotion {
     std::string environment;
     std::optional<base::Milliseconds> within; ///< how long ago at most
+    std::optional<std::string> history;       ///< where its runs are recorded; nothing: with those from here
 };
 
 /// Who makes the standard law.
@@ -64,6 +65,7 @@ struct Site {
     Limits limits;
     std::optional<Approval> approval;
     std::vector<Path> waivers;
+    bool unsigned_waivers = false; ///< whether a waiver counts that no approver signed
     std::vector<Path> changes;
     std::optional<Path> calendar;
     std::optional<Path> people;

@@ -1,5 +1,6 @@
 #include "standard/standard.hpp"
 
+#include "base/digest.hpp"
 #include "base/error.hpp"
 #include "base/file.hpp"
 #include "base/nearest.hpp"
@@ -194,7 +195,8 @@ void add_sources(const Standard& standard, const Folder& folder, Fingerprints& f
 }
 
 void set_digest(Standard& standard, Fingerprints files, const Links& links) {
-    standard.digest = digest_of(files, links);
+    standard.listing = listing_of(files, links);
+    standard.digest = base::sha256(standard.listing);
     for (auto& [path, print] : files)
         standard.files.emplace(path, std::move(print.sha256));
 }

@@ -66,7 +66,10 @@ struct Standard {
     std::map<std::string, Profile> profiles; ///< "" holds the own resources, which apply to all
     std::vector<Layer> layers;               ///< read top to bottom; the own resources come first
     std::vector<Override> overrides;
-    std::string digest;                       ///< "sha256:…" of `files`: what sign-off will be bound to
+    /// Every file and symbolic link that it is made of, as tree/digest.hpp lists them: what sign-off is bound
+    /// to.
+    std::string listing;
+    std::string digest;                       ///< "sha256:…" of `listing`
     std::map<std::string, std::string> files; ///< path, relative to the folder → SHA-256 in hexadecimal
 };
 

@@ -1,13 +1,11 @@
 #include "history/story/acknowledge.hpp"
 
 #include "base/error.hpp"
-#include "base/text.hpp"
 #include "history/ledger.hpp"
 #include "history/ledger/columns.hpp"
 #include "history/story/acknowledgements.hpp"
 
 #include <fmt/ranges.h>
-#include <re2/re2.h>
 
 #include <algorithm>
 #include <chrono>
@@ -81,38 +79,6 @@ Candidate find_open(Database& database, const std::string& site, const std::stri
                all.empty() ? "no drift is open" : "open are " + some_of(all));
 }
 
-/// 0 for what is not there.
-int number(const std::string& digits) {
-    return base::to_integer<int>(digits).value_or(0);
-}
-
-/// A day, which begins at midnight UTC, or a time of RFC 3339; nothing for what is neither.
-std::optional<base::Instant> parse_instant(const std::string& text) {
-    static const RE2 form(
-        R"((\d{4})-(\d\d)-(\d\d)(?:[Tt ](\d\d):(\d\d):(\d\d)(?:\.\d+)?([Zz]|[+-]\d\d:\d\d))?)");
-    int year = 0;
-    unsigned month = 0;
-    unsigned day = 0;
-    std::string hour;
-    std::string minute;
-    std::string second;
-    std::string offset;
-    if (!RE2::FullMatch(text, form, &year, &month, &day, &hour, &minute, &second, &offset))
-        return std::nullopt;
-    const std::chrono::year_month_day date{std::chrono::year(year), std::chrono::month(month),
-                                           std::chrono::day(day)};
-    if (!date.ok() || number(hour) > 23 || number(minute) > 59 || number(second) > 60)
-        return std::nullopt;
-    auto instant = base::Instant(std::chrono::sys_days(date)) + std::chrono::hours(number(hour)) +
-                   std::chrono::minutes(number(minute)) + std::chrono::seconds(number(second));
-    if (offset.size() == 6) {
-        const auto shift = std::chrono::hours(number(offset.substr(1, 2))) +
-                           std::chrono::minutes(number(offset.substr(4, 2)));
-        instant += offset.front() == '-' ? shift : -shift;
-    }
-    return instant;
-}
-
 } // namespace
 
 Acknowledging acknowledge(Database& database, const std::string& site, const std::string& drift,
@@ -129,7 +95,7 @@ Acknowledging acknowledge(Database& database, const std::string& site, const std
 
 base::Instant parse_until(const std::string& text, base::Instant now) {
     const auto length = base::parse_duration(text);
-    const auto until = length ? std::optional<base::Instant>(now + *length) : parse_instant(text);
+    const auto until = length ? std::optional<base::Instant>(now + *length) : base::parse_instant(text);
     if (!until)
         base::fail("--until takes a day (2026-12-01), a time (2026-12-01T08:00:00Z) or a duration from now "
                    "(3d), and found '{}'",

@@ -48,13 +48,13 @@ void add_tree(const Folder& folder, Fingerprints& files, Links& links, base::Dia
     }
 }
 
-std::string digest_of(const Fingerprints& files, const Links& links) {
+std::string listing_of(const Fingerprints& files, const Links& links) {
     std::string text;
     for (const auto& [path, print] : files)
         text += fmt::format("file {}:{} {} {}\n", path.size(), path, print.size, print.sha256);
     for (const auto& [path, held] : links)
         text += fmt::format("link {}:{} {}:{}\n", path.size(), path, held.size(), held);
-    return base::sha256(text);
+    return text;
 }
 
 } // namespace plumbline::standard

@@ -25,8 +25,8 @@ using Links = std::map<std::string, std::string>;
 /// 64 MiB.
 void add_tree(const Folder& folder, Fingerprints& files, Links& links, base::Diagnostics& diagnostics);
 
-/// SHA-256 over one line a file, `file LENGTH:PATH SIZE SHA256`, then one a link, `link LENGTH:PATH
-/// LENGTH:TEXT`, each sorted by path; LENGTH in bytes, so that no name can pass for another line.
-[[nodiscard]] std::string digest_of(const Fingerprints& files, const Links& links);
+/// One line a file, `file LENGTH:PATH SIZE SHA256`, then one a link, `link LENGTH:PATH LENGTH:TEXT`, each
+/// sorted by path; LENGTH in bytes, so that no name can pass for another line.
+[[nodiscard]] std::string listing_of(const Fingerprints& files, const Links& links);
 
 } // namespace plumbline::standard
