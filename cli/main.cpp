@@ -4,7 +4,7 @@
 #include "base/escape.hpp"
 #include "base/nearest.hpp"
 #include "base/version.hpp"
-#include "signals.hpp"
+#include "terminal/signals.hpp"
 #include "workspace.hpp"
 
 #include <fcntl.h>

@@ -1,6 +1,6 @@
 #include "options.hpp"
-#include "output.hpp"
-#include "recorded.hpp"
+#include "records/recorded.hpp"
+#include "terminal/output.hpp"
 #include "workspace.hpp"
 
 #include "base/error.hpp"

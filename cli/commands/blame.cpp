@@ -1,7 +1,7 @@
-#include "output.hpp"
-#include "pager.hpp"
-#include "recorded.hpp"
-#include "timeline.hpp"
+#include "records/recorded.hpp"
+#include "records/timeline.hpp"
+#include "terminal/output.hpp"
+#include "terminal/pager.hpp"
 
 #include "base/escape.hpp"
 

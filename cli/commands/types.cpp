@@ -1,5 +1,5 @@
 #include "options.hpp"
-#include "output.hpp"
+#include "terminal/output.hpp"
 
 #include "base/error.hpp"
 #include "base/nearest.hpp"

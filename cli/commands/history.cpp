@@ -1,7 +1,7 @@
-#include "ledger.hpp"
 #include "options.hpp"
-#include "runs.hpp"
-#include "timeline.hpp"
+#include "records/ledger.hpp"
+#include "records/runs.hpp"
+#include "records/timeline.hpp"
 
 #include <memory>
 

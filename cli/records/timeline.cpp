@@ -1,12 +1,12 @@
-#include "timeline.hpp"
+#include "records/timeline.hpp"
 
 #include "base/error.hpp"
 #include "base/escape.hpp"
 #include "base/nearest.hpp"
 #include "history/reader.hpp"
-#include "output.hpp"
-#include "pager.hpp"
-#include "recorded.hpp"
+#include "records/recorded.hpp"
+#include "terminal/output.hpp"
+#include "terminal/pager.hpp"
 
 #include <algorithm>
 #include <iostream>

@@ -1,7 +1,7 @@
-#include "recording.hpp"
+#include "records/recording.hpp"
 
-#include "ledger.hpp"
-#include "recorded.hpp"
+#include "records/ledger.hpp"
+#include "records/recorded.hpp"
 
 #include "base/error.hpp"
 #include "history/local/state_folder.hpp"

@@ -1,7 +1,7 @@
-#include "drawing_options.hpp"
-#include "progress.hpp"
-#include "recording.hpp"
-#include "signals.hpp"
+#include "records/recording.hpp"
+#include "terminal/drawing_options.hpp"
+#include "terminal/progress.hpp"
+#include "terminal/signals.hpp"
 #include "workspace.hpp"
 
 #include "audit/investigation.hpp"

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "options.hpp"
-#include "recorded.hpp"
+#include "records/recorded.hpp"
 
 #include "history/reader.hpp"
 #include "history/story/gaps.hpp"

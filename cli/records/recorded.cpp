@@ -1,4 +1,4 @@
-#include "recorded.hpp"
+#include "records/recorded.hpp"
 
 #include "base/error.hpp"
 #include "history/local/state_folder.hpp"

@@ -1,4 +1,4 @@
-#include "signals.hpp"
+#include "terminal/signals.hpp"
 
 #include <csignal>
 #include <initializer_list>

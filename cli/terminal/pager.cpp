@@ -1,4 +1,4 @@
-#include "pager.hpp"
+#include "terminal/pager.hpp"
 
 #include "base/file.hpp"
 

@@ -1,6 +1,6 @@
-#include "ledger.hpp"
+#include "records/ledger.hpp"
 
-#include "recorded.hpp"
+#include "records/recorded.hpp"
 
 #include "base/error.hpp"
 #include "base/escape.hpp"

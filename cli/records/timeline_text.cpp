@@ -1,4 +1,4 @@
-#include "timeline.hpp"
+#include "records/timeline.hpp"
 
 #include "base/letter_case.hpp"
 #include "report/text/page.hpp"

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "options.hpp"
-#include "output.hpp"
+#include "terminal/output.hpp"
 
 #include <string>
 #include <vector>

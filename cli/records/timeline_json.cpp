@@ -1,4 +1,4 @@
-#include "timeline.hpp"
+#include "records/timeline.hpp"
 
 #include "report/json_writer.hpp"
 #include "report/past.hpp"

@@ -1,4 +1,4 @@
-#include "output.hpp"
+#include "terminal/output.hpp"
 
 #include "base/error.hpp"
 #include "base/file.hpp"

@@ -1,6 +1,6 @@
-#include "drawing_options.hpp"
-#include "pager.hpp"
-#include "recorded.hpp"
+#include "records/recorded.hpp"
+#include "terminal/drawing_options.hpp"
+#include "terminal/pager.hpp"
 
 #include "history/reader.hpp"
 

@@ -1,5 +1,5 @@
 #include "options.hpp"
-#include "signals.hpp"
+#include "terminal/signals.hpp"
 #include "workspace.hpp"
 
 #include "audit/look.hpp"

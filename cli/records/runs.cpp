@@ -1,8 +1,8 @@
-#include "runs.hpp"
+#include "records/runs.hpp"
 
-#include "pager.hpp"
-#include "recorded.hpp"
-#include "timeline.hpp"
+#include "records/recorded.hpp"
+#include "records/timeline.hpp"
+#include "terminal/pager.hpp"
 
 #include "base/escape.hpp"
 #include "history/reader.hpp"

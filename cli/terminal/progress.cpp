@@ -1,4 +1,4 @@
-#include "progress.hpp"
+#include "terminal/progress.hpp"
 
 #include "base/escape.hpp"
 

@@ -1,4 +1,4 @@
-#include "drawing_options.hpp"
+#include "terminal/drawing_options.hpp"
 
 namespace plumbline::cli {
 namespace {
