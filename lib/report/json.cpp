@@ -1,25 +1,19 @@
-#include "base/error.hpp"
+#include "report/json/parts.hpp"
 #include "report/json/properties.hpp"
 #include "report/json_writer.hpp"
 #include "report/past.hpp"
-#include "report/report.hpp"
+#include "report/spool.hpp"
 #include "report/words.hpp"
 
-#include <unistd.h>
-
-#include <cerrno>
-#include <cstring>
 #include <initializer_list>
 #include <ostream>
 #include <sstream>
 #include <utility>
 
 namespace plumbline::report {
-namespace {
 
-void append(std::string& out, const drift::Finding& finding) {
+void append_finding(JsonObject& object, const drift::Finding& finding) {
     const auto& desired = *finding.desired;
-    JsonObject object(out);
     object.text("id", desired.id.text());
     object.text("type", desired.id.type);
     object.text("title", desired.id.title);
@@ -39,6 +33,8 @@ void append(std::string& out, const drift::Finding& finding) {
     object.texts_if_any("remarks", finding.remarks);
 }
 
+namespace {
+
 void append(std::string& out, const HostError& error) {
     JsonObject object(out);
     object.text("stage", transport::name(error.stage));
@@ -51,8 +47,9 @@ void append(std::string& out, const facts::Facts& facts) {
         object.value(fact, value);
 }
 
-void append(std::string& out, const HostResult& host) {
-    JsonObject object(out);
+} // namespace
+
+void append_host(JsonObject& object, const HostResult& host) {
     object.text("name", host.name);
     object.text("address", host.address);
     object.text("status", name(host.status()));
@@ -62,9 +59,18 @@ void append(std::string& out, const HostResult& host) {
     object.seconds("seconds", host.seconds);
     object.text_if_any("remark", host.remark);
     object.number("declared", host.declared);
+}
+
+namespace {
+
+void append(std::string& out, const HostResult& host) {
+    JsonObject object(out);
+    append_host(object, host);
     JsonArray resources(object.member("resources"), ",\n  ", "\n  ");
-    for (const auto& finding : host.findings)
-        append(resources.element(), finding);
+    for (const auto& finding : host.findings) {
+        JsonObject resource(resources.element());
+        append_finding(resource, finding);
+    }
 }
 
 void append_standard(std::string& out, const RunRecord& run) {
@@ -86,8 +92,9 @@ void append_record(JsonObject& object, const RunRecord& run) {
         JsonObject(object.member("ledger")).text("head", run.ledger_head);
 }
 
-void append(std::string& out, const RunRecord& run) {
-    JsonObject object(out);
+} // namespace
+
+void append_run(JsonObject& object, const RunRecord& run) {
     object.text("id", run.id);
     object.text("mode", run.mode);
     object.text("started", base::to_rfc3339(run.started));
@@ -100,6 +107,8 @@ void append(std::string& out, const RunRecord& run) {
     append_record(object, run);
 }
 
+namespace {
+
 using Numbers = std::initializer_list<std::pair<std::string_view, std::size_t>>;
 
 void append(std::string& out, Numbers numbers) {
@@ -108,10 +117,11 @@ void append(std::string& out, Numbers numbers) {
         object.number(key, number);
 }
 
-void append_summary(std::string& out, const Report& report) {
+} // namespace
+
+void append_summary(JsonObject& object, const Report& report) {
     const auto hosts = report.host_counts();
     const auto all = report.resources();
-    JsonObject object(out);
     append(object.member("hosts"), {{"total", hosts.total},
                                     {"in_sync", hosts.in_sync},
                                     {"drifted", hosts.drifted},
@@ -123,6 +133,16 @@ void append_summary(std::string& out, const Report& report) {
                                         {"waived", all.waived},
                                         {"unknown", all.unknown},
                                         {"skipped", all.skipped}});
+}
+
+namespace {
+
+/// One member that is an object of its own.
+template <typename Part>
+void append_member(JsonObject& object, std::string_view key, void (*append_part)(JsonObject&, const Part&),
+                   const Part& part) {
+    JsonObject member(object.member(key));
+    append_part(member, part);
 }
 
 /// Hands over what is written so far.
@@ -138,8 +158,8 @@ void write_report(std::ostream& out, const Report& report, AppendHost&& append_h
     {
         JsonObject object(text, ",\n ");
         object.text("format", "plumbline.report/1");
-        append(object.member("run"), report.run);
-        append_summary(object.member("summary"), report);
+        append_member(object, "run", append_run, report.run);
+        append_member(object, "summary", append_summary, report);
         JsonArray hosts(object.member("hosts"), ",\n", "\n");
         for (const auto& host : report.hosts) {
             append_host(hosts.element(), host);
@@ -158,14 +178,7 @@ void write_json(std::ostream& out, const Report& report) {
 void JsonSpool::add(const HostResult& host) {
     std::string text;
     append(text, host);
-    for (std::size_t done = 0; done < text.size();) {
-        const auto put =
-            ::pwrite(file_.get(), text.data() + done, text.size() - done, end_ + static_cast<off_t>(done));
-        if (put < 0 && errno != EINTR)
-            base::fail("cannot keep the report of {} until the run is over: {}", host.name,
-                       std::strerror(errno));
-        done += put > 0 ? static_cast<std::size_t>(put) : 0;
-    }
+    write_at(file_, end_, text, host.name);
     hosts_.insert_or_assign(host.name, Range{end_, text.size()});
     end_ += static_cast<std::int64_t>(text.size());
 }
@@ -173,11 +186,7 @@ void JsonSpool::add(const HostResult& host) {
 void JsonSpool::write(std::ostream& out, const Report& report) const {
     write_report(out, report, [&](std::string& text, const HostResult& host) {
         const auto& range = hosts_.at(host.name);
-        const auto before = text.size();
-        text.resize(before + range.length);
-        if (::pread(file_.get(), text.data() + before, range.length, range.offset) !=
-            static_cast<ssize_t>(range.length))
-            base::fail("cannot read back the report of {}: {}", host.name, std::strerror(errno));
+        read_at(file_, range.offset, range.length, text, host.name);
     });
 }
 
