@@ -1,5 +1,6 @@
 #include "records/timeline.hpp"
 
+#include "report/covers.hpp"
 #include "report/json_writer.hpp"
 #include "report/past.hpp"
 
@@ -37,6 +38,9 @@ void append(std::string& out, const StoryEvent& event) {
     if (event.kind == StoryEvent::Kind::opened || event.kind == StoryEvent::Kind::changed)
         report::append_origin(object, event.past);
     report::append_acknowledgement(object, event.past);
+    if (!event.covers.empty())
+        report::append_covers(object.member("covers"), event.covers);
+    object.texts_if_any("uncovered", event.uncovered);
     if (event.undeclared)
         object.flag("undeclared", true);
     if (event.moved.empty())

@@ -1,8 +1,8 @@
 #include "records/timeline.hpp"
+#include "records/timeline_events.hpp"
 
 #include "base/letter_case.hpp"
 #include "report/text/page.hpp"
-#include "report/text/past.hpp"
 #include "report/text/past_words.hpp"
 #include "report/words.hpp"
 
@@ -15,6 +15,7 @@
 namespace plumbline::cli {
 namespace {
 
+using namespace std::string_literals;
 using history::Look;
 using history::Story;
 using history::StoryEvent;
@@ -22,7 +23,6 @@ using report::Ink;
 using report::Page;
 
 constexpr std::size_t time_width = 19; ///< "2026-11-21 03:00Z" and a gap
-constexpr std::size_t note_width = 9;
 constexpr std::size_t severity_width = 10;
 
 /// Whether the terminal shows more than ASCII (locale(7): the first of these that is set decides).
@@ -45,6 +45,8 @@ struct Signs {
             return " ";
         case Look::in_sync:
             return rich ? "·" : ".";
+        case Look::agreed:
+            return rich ? "○" : "o";
         case Look::failed:
             return rich ? "×" : "x";
         case Look::drift:
@@ -53,18 +55,6 @@ struct Signs {
         return " ";
     }
 };
-
-/// Whole minutes, or hours where it is more than two days.
-std::string length_words(base::Instant from, base::Instant to) {
-    using std::chrono::hours;
-    using std::chrono::minutes;
-    const auto length = to - from;
-    if (length < minutes(1))
-        return "less than a minute";
-    return base::to_text(length > hours(48)
-                             ? std::chrono::floor<base::Milliseconds>(std::chrono::floor<hours>(length))
-                             : std::chrono::floor<base::Milliseconds>(std::chrono::floor<minutes>(length)));
-}
 
 void write_strip(Page& page, const Timeline& timeline, const Signs& signs) {
     const auto& cells = timeline.strip;
@@ -77,84 +67,14 @@ void write_strip(Page& page, const Timeline& timeline, const Signs& signs) {
     const auto day = [&](base::Instant when) { return report::minute(when).substr(0, hours ? 16 : 10); };
     // never wrapped: its blanks mean something
     page.verbatim(2, day(cells.front().begin) + " |" + line + "| " + day(cells.back().begin));
-    page.entry(2, {},
-               {fmt::format("{} each:", hours ? "an hour" : "a day"), signs.of(Look::in_sync) + " in sync,",
-                signs.of(Look::drift) + " drift,", signs.of(Look::failed) + " could not be checked,",
-                "blank: no audit"});
-}
-
-/// What it was before. Where nothing stands of it, it was as it should be if only the host has moved since.
-std::string value_before(const StoryEvent& event, const history::Moved& moved) {
-    if (moved.from)
-        return report::short_value(*moved.from);
-    const bool was_right =
-        event.kind == StoryEvent::Kind::opened && event.past.cause == drift::Cause::host_changed;
-    return was_right ? "in sync" : "not known";
-}
-
-void write_moved(Page& page, const StoryEvent& event, const Signs& signs) {
-    std::size_t width = note_width;
-    for (const auto& moved : event.moved)
-        width = std::max(width, std::min<std::size_t>(moved.property.size() + 2, 24));
-    for (const auto& moved : event.moved) {
-        std::vector<std::string> phrases;
-        if (!moved.subject.empty())
-            phrases.push_back(moved.subject);
-        phrases.push_back(fmt::format("{} {} {}", value_before(event, moved), signs.arrow(),
-                                      moved.to ? report::short_value(*moved.to) : "not known"));
-        if (event.kind != StoryEvent::Kind::resolved)
-            phrases.push_back(fmt::format("(should be {})", report::short_value(moved.expected)));
-        page.entry(4, {moved.property, Ink::plain, width}, phrases);
-    }
-}
-
-std::string suspect_words(const drift::Suspect& suspect) {
-    return fmt::format("{} {}{}", report::suspect_words(suspect, false), drift::name(suspect.certainty),
-                       suspect.why.empty() ? "" : ": " + suspect.why);
-}
-
-void write_why(Page& page, const StoryEvent& event) {
-    page.entry(4, {"cause:", Ink::faint, note_width}, {report::cause_words(event.past)});
-    if (page.options().verbose)
-        return report::write_who(page, 4, event.past);
-    if (!event.past.evidence.suspects.empty())
-        page.entry(4, {"who:", Ink::faint, note_width},
-                   {suspect_words(event.past.evidence.suspects.front())});
-}
-
-std::string acknowledged_words(const drift::Acknowledgement& acknowledgement) {
-    auto words = "acknowledged by " + acknowledgement.by;
-    if (acknowledgement.until)
-        words += " until " + report::minute(*acknowledgement.until);
-    return acknowledgement.note.empty() ? words : words + ": " + acknowledgement.note;
-}
-
-std::string event_words(const Story& story, const StoryEvent& event) {
-    switch (event.kind) {
-    case StoryEvent::Kind::opened:
-        return fmt::format("drift opened, {}", resource::name(story.severity));
-    case StoryEvent::Kind::changed:
-        return "changed again";
-    case StoryEvent::Kind::resolved:
-        return fmt::format("{} after {}", event.undeclared ? "no longer in the standard" : "right again",
-                           length_words(story.opened, event.when));
-    case StoryEvent::Kind::acknowledged:
-        return acknowledged_words(*event.past.acknowledged);
-    }
-    return {};
-}
-
-Ink ink_of(StoryEvent::Kind kind) {
-    switch (kind) {
-    case StoryEvent::Kind::opened:
-    case StoryEvent::Kind::changed:
-        return Ink::red;
-    case StoryEvent::Kind::resolved:
-        return Ink::green;
-    case StoryEvent::Kind::acknowledged:
-        return Ink::cyan;
-    }
-    return Ink::plain;
+    std::vector<std::string> legend{fmt::format("{} each:", hours ? "an hour" : "a day"),
+                                    signs.of(Look::in_sync) + " in sync,"};
+    if (std::ranges::find(cells, Look::agreed, &history::Cell::look) != cells.end())
+        legend.push_back(signs.of(Look::agreed) + " waived or pending,");
+    for (const auto& words : {signs.of(Look::drift) + " drift,",
+                              signs.of(Look::failed) + " could not be checked,", "blank: no audit"s})
+        legend.push_back(words);
+    page.entry(2, {}, legend);
 }
 
 /// One thing that happened, as lines of the page.
@@ -189,7 +109,7 @@ void write_happening(Page& page, const Timeline& timeline, const Happening& happ
     if (event.kind == StoryEvent::Kind::opened)
         phrases.push_back("(" + happening.story->drift + ")");
     page.entry(2, {when, ink_of(event.kind), time_width}, phrases);
-    write_moved(page, event, signs);
+    write_moved(page, event, signs.arrow());
     if (event.kind == StoryEvent::Kind::opened || event.kind == StoryEvent::Kind::changed)
         write_why(page, event);
 }
@@ -246,6 +166,8 @@ void write_story(Page& page, const Timeline& timeline, const Story& story) {
     for (const auto& event : story.events)
         if (event.kind == StoryEvent::Kind::opened)
             write_why(page, event);
+    if (open)
+        write_cover(page, story);
     if (open && acknowledged != story.events.rend())
         page.entry(4, {"taken:", Ink::faint, note_width},
                    {acknowledged_words(*acknowledged->past.acknowledged)});

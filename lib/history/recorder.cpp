@@ -1,8 +1,10 @@
 #include "history/recorder.hpp"
 
 #include "history/ledger.hpp"
+#include "history/ledger/run_body.hpp"
 #include "history/recording/host_changes.hpp"
 #include "history/recording/others.hpp"
+#include "history/recording/run_news.hpp"
 #include "history/recording/storing.hpp"
 #include "history/store/sql.hpp"
 #include "history/texts/json_bytes.hpp"
@@ -37,8 +39,7 @@ bool has_new_drift(const report::HostResult& host) {
 }
 
 bool has_drift(const report::HostResult& host) {
-    return std::ranges::any_of(
-        host.findings, [](const drift::Finding& finding) { return finding.status == drift::Status::drift; });
+    return std::ranges::any_of(host.findings, &drift::Finding::deviates);
 }
 
 } // namespace
@@ -185,8 +186,8 @@ std::string Recorder::Parts::record(const report::Report& report, const std::set
     database.sql() << "UPDATE runs SET finished = :finished, record = :record, scope = :scope"
                       " WHERE seq = :seq",
         soci::use(finished), soci::use(record), soci::use(scope), soci::use(seq);
-    const Json body{{"run", run.id}, {"site", from_bytes(subject.site)}};
-    return append(database, {"run", report.run.finished, seq, body.dump(), digest_of_rows(database, seq)});
+    const auto body = run_body_of(report, subject.site, subject.coverage == Coverage::whole);
+    return append(database, {"run", report.run.finished, seq, text_of(body), digest_of_rows(database, seq)});
 }
 
 /// For the next run, when this one is recorded.
@@ -242,6 +243,8 @@ void Recorder::finish(report::Report& report) {
             others_since(parts.database, parts.identifiers->site(), parts.seq, parts.entry);
         others = meanwhile.any;
         left_out = parts.left_out(meanwhile);
+        parts.news =
+            parts.news || has_run_news(parts.database, parts.identifiers->site(), parts.seq, report.run);
         head = parts.record(report, left_out);
     });
     report.run.ledger_head = head;

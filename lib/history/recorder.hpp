@@ -41,8 +41,9 @@ public:
     void recall(report::HostResult& host);
     /// Takes the host as it is now, after evidence about its new drifts has been filled in.
     void add(const report::HostResult& host);
-    /// Whether a drift, a failure or something that could not be checked is there that was not in the run
-    /// before.
+    /// Whether something is there that was not in the run before: a drift that nobody agreed on, a failure,
+    /// something that could not be checked; once the run is finished also a sign-off that is wanting, or an
+    /// agreement that ended, is void or is not signed.
     [[nodiscard]] bool has_news() const;
     /// Records the run, whose hosts have all been added, and chains it. `report.run` is filled in with the
     /// ledger's head. Throws base::Error; then nothing of the run is recorded but that it began.

@@ -47,7 +47,7 @@ std::string fingerprint(const std::string& host, const drift::Finding& finding) 
     append(bytes, host);
     append(bytes, finding.desired->id.type);
     append(bytes, finding.desired->id.title);
-    append(bytes, drift::name(finding.status));
+    append(bytes, drift::name(finding.deviates() ? drift::Status::drift : finding.status));
     for (const auto& property : properties)
         append(bytes, property);
     return base::sha256(bytes);

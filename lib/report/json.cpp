@@ -1,3 +1,4 @@
+#include "report/covers.hpp"
 #include "report/json/parts.hpp"
 #include "report/json/properties.hpp"
 #include "report/json_writer.hpp"
@@ -5,6 +6,9 @@
 #include "report/spool.hpp"
 #include "report/words.hpp"
 
+#include <fmt/format.h>
+
+#include <cmath>
 #include <initializer_list>
 #include <ostream>
 #include <sstream>
@@ -24,6 +28,7 @@ void append_finding(JsonObject& object, const drift::Finding& finding) {
     object.text("declared", desired.place.file_and_line());
     object.text_if_any("overridden", desired.overridden_by);
     object.text_if_any("contact", desired.contact);
+    append_agreements(object, finding);
     append_past(object, finding);
     append_properties(object.member("properties"), finding);
     if (!finding.diff.empty())
@@ -73,13 +78,36 @@ void append(std::string& out, const HostResult& host) {
     }
 }
 
+void append(std::string& out, const approval::SignOff& signoff) {
+    JsonObject object(out);
+    object.text("status", approval::name(signoff.status));
+    if (signoff.status == approval::SignOff::Status::not_required)
+        return;
+    object.texts("signers", signoff.signers);
+    object.number("quorum", signoff.quorum);
+    if (signoff.serial != 0)
+        object.number("serial", signoff.serial);
+    object.texts_if_any("problems", signoff.problems);
+}
+
+void append(std::string& out, const approval::Notice& notice) {
+    JsonObject object(out);
+    object.text("subject", notice.subject);
+    object.text("state", approval::name(notice.state));
+    object.text_if_any("place", notice.place);
+    object.number("hosts", notice.hosts);
+    object.text_if_any("words", one_line(notice.words));
+}
+
 void append_standard(std::string& out, const RunRecord& run) {
     JsonObject object(out);
     object.text("name", run.standard_name);
     object.text("version", run.standard_version);
     object.text("digest", run.standard_digest);
     object.text_if_any("contact", run.contact);
-    JsonObject(object.member("signoff")).text("status", "not-required");
+    object.text_if_any("revision", run.revision);
+    object.text_if_any("author", run.revision_author);
+    append(object.member("signoff"), run.signoff);
 }
 
 /// Whether the run is in the history, where it should be.
@@ -103,8 +131,15 @@ void append_run(JsonObject& object, const RunRecord& run) {
     object.text_if_any("environment", run.environment);
     object.text_if_any("probe", run.probe_digest);
     object.texts_if_any("tags", run.tags);
+    if (run.partial)
+        object.flag("partial", true);
     append_standard(object.member("standard"), run);
     append_record(object, run);
+    if (run.notices.empty())
+        return;
+    JsonArray notices(object.member("notices"));
+    for (const auto& notice : run.notices)
+        append(notices.element(), notice);
 }
 
 namespace {
@@ -115,6 +150,19 @@ void append(std::string& out, Numbers numbers) {
     JsonObject object(out);
     for (const auto& [key, number] : numbers)
         object.number(key, number);
+}
+
+/// Rounded down, so that 1 is all.
+void append_share(JsonObject& object, std::string_view key, double share) {
+    object.member(key) += fmt::format("{:.4f}", std::floor(share * 10'000 + 1e-6) / 10'000);
+}
+
+void append_score(JsonObject& summary, const Score& score) {
+    if (!score.in_sync || !score.with_agreements)
+        return;
+    JsonObject object(summary.member("score"));
+    append_share(object, "in_sync", *score.in_sync);
+    append_share(object, "with_agreements", *score.with_agreements);
 }
 
 } // namespace
@@ -133,6 +181,7 @@ void append_summary(JsonObject& object, const Report& report) {
                                         {"waived", all.waived},
                                         {"unknown", all.unknown},
                                         {"skipped", all.skipped}});
+    append_score(object, score(all));
 }
 
 namespace {

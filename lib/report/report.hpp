@@ -146,7 +146,7 @@ private:
 [[nodiscard]] std::string report_schema();
 
 /// A drift's identity over runs: host, resource, property and what was seen, as a digest; values are never in
-/// it in the clear. The same drift an hour later has the same fingerprint.
+/// it in the clear. The same drift an hour later has the same fingerprint, whatever was agreed on about it.
 [[nodiscard]] std::string fingerprint(const std::string& host, const drift::Finding& finding);
 
 } // namespace plumbline::report

@@ -19,13 +19,23 @@ std::string report_schema() {
       "required": ["hosts", "resources"],
       "properties": {
         "hosts": {"$ref": "#/definitions/host_counts"},
-        "resources": {"$ref": "#/definitions/resource_counts"}
+        "resources": {"$ref": "#/definitions/resource_counts"},
+        "score": {
+          "description": "How much of what was checked is as it should be: 1 is all. Not there where nothing was checked.",
+          "type": "object",
+          "required": ["in_sync", "with_agreements"],
+          "properties": {
+            "in_sync": {"$ref": "#/definitions/share"},
+            "with_agreements": {"description": "What is pending or waived counted as in sync.", "$ref": "#/definitions/share"}
+          }
+        }
       }
     },
     "hosts": {"description": "By name.", "type": "array", "items": {"$ref": "#/definitions/host"}}
   },
   "definitions": {
     "count": {"type": "integer", "minimum": 0},
+    "share": {"type": "number", "minimum": 0, "maximum": 1},
     "time": {"description": "RFC 3339, UTC.", "type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z$"},
     "digest": {"type": "string", "pattern": "^sha256:[0-9a-f]{64}$"},
     "texts": {"type": "array", "items": {"type": "string"}},
@@ -44,6 +54,8 @@ std::string report_schema() {
         "tool": {"type": "string"},
         "environment": {"type": "string"},
         "tags": {"description": "Only resources with one of them were looked at.", "$ref": "#/definitions/texts"},
+        "partial": {"description": "Not all hosts of the inventory were looked at.", "const": true},
+        "notices": {"description": "Waivers and approved changes as a whole.", "type": "array", "minItems": 1, "items": {"$ref": "#/definitions/notice"}},
         "recorded": {"description": "Whether the run is in the history; not there where none is kept.", "type": "boolean"},
         "unrecorded": {"description": "Why it is not.", "type": "string"},
         "ledger": {
@@ -60,15 +72,18 @@ std::string report_schema() {
             "name": {"type": "string"},
             "version": {"type": "string"},
             "digest": {"$ref": "#/definitions/digest"},
-            "revision": {"type": "string"},
+            "revision": {"description": "Of the git repository that holds it, and whether the files differ from that.", "type": "string"},
+            "author": {"description": "Of that revision.", "type": "string"},
             "contact": {"type": "string"},
             "signoff": {
               "type": "object",
               "required": ["status"],
               "properties": {
                 "status": {"enum": ["valid", "missing", "invalid", "not-required"]},
-                "signers": {"$ref": "#/definitions/texts"},
-                "quorum": {"$ref": "#/definitions/count"}
+                "signers": {"description": "The distinct people whose signatures count.", "$ref": "#/definitions/texts"},
+                "quorum": {"description": "How many it takes.", "$ref": "#/definitions/count"},
+                "serial": {"description": "Of the list that was signed; it only grows.", "$ref": "#/definitions/count"},
+                "problems": {"description": "Each rule that failed: what was expected, what was found, how to mend it.", "$ref": "#/definitions/texts"}
               }
             }
           }
@@ -128,6 +143,11 @@ std::string report_schema() {
         "overridden": {"description": "The override that changed what a profile declared.", "type": "string"},
         "contact": {"type": "string"},
         "properties": {"type": "array", "items": {"$ref": "#/definitions/property"}},
+        "waiver": {"description": "What accepts it, in a line.", "type": "string"},
+        "change": {"description": "The approved change that it is part of, in a line.", "type": "string"},
+        "covers": {"description": "The same part by part: of what is waived or pending.", "type": "array", "minItems": 1, "items": {"$ref": "#/definitions/cover"}},
+        "uncovered": {"description": "Why an agreement about it does not hold.", "$ref": "#/definitions/texts"},
+        "calendar": {"description": "What of the calendar it fell into.", "$ref": "#/definitions/texts"},
         "drift": {"description": "The drift's name in the history: what ack takes. It and what follows are there for drift of recorded runs.", "type": "string", "minLength": 1},
         "news": {"description": "What is new about it in this run.", "enum": ["none", "opened", "changed"]},
         "cause": {"$ref": "#/definitions/cause"},
@@ -152,6 +172,29 @@ std::string report_schema() {
         "would": {"description": "What enforcement would do.", "$ref": "#/definitions/texts"},
         "restarts": {"description": "What it would notify then.", "$ref": "#/definitions/texts"},
         "remarks": {"$ref": "#/definitions/texts"}
+      }
+    },
+    "cover": {
+      "type": "object",
+      "required": ["kind", "id", "place", "by", "reason", "until"],
+      "properties": {
+        "kind": {"enum": ["waiver", "change"]},
+        "id": {"description": "The ticket.", "type": "string"},
+        "place": {"description": "FILE:LINE where it is written.", "type": "string"},
+        "by": {"description": "Who approved it.", "type": "string"},
+        "reason": {"type": "string"},
+        "until": {"description": "Its end: not covered from then on.", "$ref": "#/definitions/time"}
+      }
+    },
+    "notice": {
+      "type": "object",
+      "required": ["subject", "state", "hosts"],
+      "properties": {
+        "subject": {"description": "Which waiver or change.", "type": "string"},
+        "state": {"enum": ["used", "unused", "ends-soon", "ended", "not-begun", "not-signed", "void"]},
+        "place": {"description": "FILE:LINE where it is written.", "type": "string"},
+        "hosts": {"description": "How many hosts it covers something on.", "$ref": "#/definitions/count"},
+        "words": {"description": "Which rule failed, what was expected and found, how to mend it.", "type": "string"}
       }
     },
     "property": {

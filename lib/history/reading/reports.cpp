@@ -98,8 +98,7 @@ private:
         put_in_order(findings, order);
         const auto pasts = pasts_.of_host(visit.host, host.name, visit.audits);
         for (auto& [resource, opened, closed, declared, finding] : findings) {
-            if (const auto past = pasts.find(resource);
-                past != pasts.end() && finding.status == drift::Status::drift)
+            if (const auto past = pasts.find(resource); past != pasts.end() && finding.deviates())
                 finding.past = past->second;
             host.findings.push_back(std::move(finding));
         }

@@ -17,7 +17,8 @@ public:
     struct Row {
         std::int64_t opened = 0;
         std::optional<std::int64_t> closed; ///< nothing: it is so still
-        base::Instant when;                 ///< when the run `opened` began
+        std::string run;                    ///< the id of the run `opened`
+        base::Instant when;                 ///< when it began
         drift::Finding finding;
     };
 
@@ -27,6 +28,9 @@ public:
     [[nodiscard]] const drift::Finding* at(std::int64_t run) const;
     /// The newest; null where all are pruned.
     [[nodiscard]] const drift::Finding* newest() const;
+    /// Those that opened in a run from `first` until before `end` (nothing: up to now), oldest first.
+    [[nodiscard]] std::vector<const Row*> opened_in(std::int64_t first,
+                                                    std::optional<std::int64_t> end) const;
     /// What flaps() judges, without what was not known.
     [[nodiscard]] std::vector<Turn> turns() const;
 
@@ -50,6 +54,7 @@ private:
         long long opened = 0;
         long long closed = 0;
         soci::indicator is_closed = soci::i_null;
+        std::string run;
         long long when = 0;
         long long declared = 0;
         long long seen = 0;

@@ -96,7 +96,9 @@ std::vector<Stretch> states(Database& database, Blobs& blobs, std::int64_t host,
 Look look_of(const drift::Finding& finding) {
     if (finding.status == drift::Status::drift)
         return Look::drift;
-    return finding.has_unknown() ? Look::failed : Look::in_sync;
+    if (finding.has_unknown())
+        return Look::failed;
+    return finding.deviates() ? Look::agreed : Look::in_sync;
 }
 
 /// What was found of the host's resources, or of the one.
@@ -127,7 +129,9 @@ Look look_of(const Pass& pass, const std::vector<Stretch>& states, const std::ve
 Look look_of(const RunSummary& run) {
     if (run.hosts.drifted > 0)
         return Look::drift;
-    return run.hosts.failed > 0 ? Look::failed : Look::in_sync;
+    if (run.hosts.failed > 0)
+        return Look::failed;
+    return run.resources.pending + run.resources.waived > 0 ? Look::agreed : Look::in_sync;
 }
 
 std::vector<Sighting> of_site(Database& database, const std::string& site, base::Instant since) {

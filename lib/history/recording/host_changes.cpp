@@ -44,9 +44,17 @@ std::string open_state(Database& database, std::int64_t host) {
     return text;
 }
 
+/// Whether what is a drift now was agreed on before, or has been out of sight since then.
+bool has_lost_its_cover(const Finding& finding, const Row& before) {
+    if (finding.status != Status::drift)
+        return false;
+    const auto then = read_seen(before.text, finding.desired);
+    return then.status != Status::drift && (then.deviates() || !finding.uncovered.empty());
+}
+
 /// What had no drift and could not be checked in just this way before.
 bool is_newly_unknown(const std::string& host, const Finding& finding, const Row* before) {
-    if (!finding.has_unknown() || finding.status == Status::drift)
+    if (!finding.has_unknown() || finding.deviates())
         return false;
     return before == nullptr || report::fingerprint(host, read_seen(before->text, finding.desired)) !=
                                     report::fingerprint(host, finding);
@@ -153,6 +161,7 @@ private:
         const auto seen = base::sha256(text);
         if (before != nullptr && before->declared == told.stored && before->seen == seen)
             return;
+        news_ = news_ || (before != nullptr && has_lost_its_cover(finding, *before));
         changes_.keep_text(told.stored, told.text);
         changes_.keep_text(seen, text);
         change_["rows"].push_back({number_of(finding.desired->id), told.stored, seen, before != nullptr});
@@ -164,7 +173,7 @@ private:
             return resolve(open->second);
         if (!finding.past || finding.past->news == drift::News::none)
             return;
-        news_ = true;
+        news_ = news_ || finding.status == Status::drift; // what was agreed on surprises nobody
         const bool is_new = finding.past->news == drift::News::opened;
         const auto until = is_new ? audits_of(last_visit(), standing_.subject.coverage, false)
                                   : open->second.stored.audits_until;

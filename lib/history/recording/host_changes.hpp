@@ -23,7 +23,9 @@ public:
 
     struct Found {
         bool changed = false; ///< there is something to write
-        bool news = false;    ///< a drift opened or changed, or something newly failed or is newly unknown
+        /// A drift that nobody agreed on opened or changed, one is no longer agreed on, or something newly
+        /// failed or is newly unknown.
+        bool news = false;
     };
     /// Of one host, with the drifts that were open before. Within a snapshot.
     Found find(const report::HostResult& host, const OpenDrifts& open);

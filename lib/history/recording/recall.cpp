@@ -194,7 +194,7 @@ StoredCase case_of(Standing& standing, const std::string& host, const Finding& f
 OpenDrifts fill_in_past(Standing& standing, report::HostResult& host) {
     Recall recall(standing, host);
     for (auto& finding : host.findings)
-        if (finding.status == drift::Status::drift)
+        if (finding.deviates())
             recall.fill_in(finding);
     return recall.take_open();
 }

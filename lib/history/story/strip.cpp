@@ -22,6 +22,8 @@ std::string_view name(Look look) {
         return "not-audited";
     case Look::in_sync:
         return "in-sync";
+    case Look::agreed:
+        return "agreed";
     case Look::failed:
         return "failed";
     case Look::drift:

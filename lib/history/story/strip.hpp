@@ -11,8 +11,9 @@
 
 namespace plumbline::history {
 
-/// What audits saw of a host, of one resource on it, or of a whole site; the worst last.
-enum class Look { none, in_sync, failed, drift };
+/// What audits saw of a host, of one resource on it, or of a whole site; the worst last. agreed: it is not as
+/// the standard says, and a waiver or a change covers that.
+enum class Look { none, in_sync, agreed, failed, drift };
 [[nodiscard]] std::string_view name(Look look);
 
 /// What one run saw.

@@ -110,6 +110,21 @@ std::vector<Moved> moved_between(const drift::Finding* before, const drift::Find
     return all;
 }
 
+StoryEvent::Kind cover_kind(const drift::Finding& finding) {
+    if (finding.status == drift::Status::waived)
+        return StoryEvent::Kind::waived;
+    return finding.status == drift::Status::pending ? StoryEvent::Kind::pending : StoryEvent::Kind::uncovered;
+}
+
+/// Whether nothing else was agreed on; it may be written elsewhere.
+bool same_terms(const std::vector<drift::Cover>& left, const std::vector<drift::Cover>& right) {
+    return std::ranges::equal(left, right, [](drift::Cover one, drift::Cover other) {
+        one.place.clear();
+        other.place.clear();
+        return one == other;
+    });
+}
+
 /// Makes stories of rows.
 class Teller {
 public:
@@ -164,7 +179,9 @@ private:
                     return fmt::format("the event '{}' of drift {} ({})", event.kind, row.drift, row.where());
                 },
                 [&] { return event_of(event, rows); }));
+        add_covers(row, rows, events);
         add_acknowledgements(events);
+        std::ranges::stable_sort(events, {}, &StoryEvent::when);
         return events;
     }
 
@@ -181,6 +198,22 @@ private:
         return event;
     }
 
+    void add_covers(const DriftRow& row, const ResourceRows& rows, std::vector<StoryEvent>& events) const {
+        const auto end = row.is_closed == soci::i_ok ? std::optional<std::int64_t>(row.closed) : std::nullopt;
+        std::vector<drift::Cover> covers;
+        for (const auto* seen : rows.opened_in(row.opened, end)) {
+            const auto& finding = seen->finding;
+            if (!finding.deviates() || same_terms(finding.covers, covers))
+                continue;
+            StoryEvent event{cover_kind(finding), seen->when, seen->run};
+            const bool ended = event.kind == StoryEvent::Kind::uncovered;
+            event.covers = ended ? covers : finding.covers;
+            event.uncovered = finding.uncovered;
+            events.push_back(std::move(event));
+            covers = finding.covers;
+        }
+    }
+
     void add_acknowledgements(std::vector<StoryEvent>& events) const {
         const auto known = acknowledged_.find(drift_);
         if (known == acknowledged_.end())
@@ -190,7 +223,6 @@ private:
             event.past.acknowledged = one.acknowledgement;
             events.push_back(std::move(event));
         }
-        std::ranges::stable_sort(events, {}, &StoryEvent::when);
     }
 
     Database& database_;
@@ -215,6 +247,12 @@ std::string_view name(StoryEvent::Kind kind) {
         return "resolved";
     case StoryEvent::Kind::acknowledged:
         return "acknowledged";
+    case StoryEvent::Kind::waived:
+        return "waived";
+    case StoryEvent::Kind::pending:
+        return "pending";
+    case StoryEvent::Kind::uncovered:
+        return "uncovered";
     }
     return "opened";
 }

@@ -13,8 +13,8 @@ namespace plumbline::history {
 
 // The stories of drifts. Of each, `drifts` has from which run until before which it was open; `drift_events`
 // when it opened, changed again and was right again, with the cause and what the host's logs said then;
-// `observations` how it was before and after each of these; and the ledger's entries of kind
-// `acknowledgement` who took it in hand.
+// `observations` how it was before and after each of these, and what was agreed on about it; and the ledger's
+// entries of kind `acknowledgement` who took it in hand.
 
 /// A property that moved: what a report would call its actual value, before and after.
 struct Moved {
@@ -27,13 +27,16 @@ struct Moved {
 };
 
 struct StoryEvent {
-    enum class Kind { opened, changed, resolved, acknowledged };
+    /// waived, pending: it was agreed on, or on other terms; uncovered: that ended, or is void.
+    enum class Kind { opened, changed, resolved, acknowledged, waived, pending, uncovered };
     Kind kind = Kind::opened;
     base::Instant when; ///< when the run that saw it began; when it was acknowledged
     std::string run;    ///< the run's id; empty for an acknowledgement
     /// opened and changed: cause and case as they were found out then; acknowledged: by whom
     drift::Past past = {};
     std::vector<Moved> moved = {};
+    std::vector<drift::Cover> covers = {};   ///< waived, pending: under what; uncovered: under what it was
+    std::vector<std::string> uncovered = {}; ///< uncovered: why that does not hold any more
     /// resolved: nobody put it right, the standard no longer speaks of it
     bool undeclared = false;
 };

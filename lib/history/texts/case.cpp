@@ -1,6 +1,7 @@
 #include "base/error.hpp"
 #include "history/texts/json_bytes.hpp"
 #include "history/texts/record_text.hpp"
+#include "history/texts/words.hpp"
 
 namespace plumbline::history {
 namespace {
@@ -9,12 +10,11 @@ using Json = nlohmann::json;
 using drift::Suspect;
 
 Json to_json(base::Instant instant) {
-    return std::chrono::duration_cast<std::chrono::microseconds>(instant.time_since_epoch()).count();
+    return microseconds(instant);
 }
 
 base::Instant to_instant(const Json& json) {
-    return base::Instant(std::chrono::duration_cast<base::Instant::duration>(
-        std::chrono::microseconds(json.get<std::int64_t>())));
+    return from_microseconds(json.get<std::int64_t>());
 }
 
 drift::Cause to_cause(const Json& json) {

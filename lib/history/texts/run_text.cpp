@@ -151,6 +151,7 @@ std::string record_text(const RecordedRun& recorded) {
         json[name] = from_bytes(run.*member);
     if (!run.tags.empty())
         json["tags"] = from_list(run.tags);
+    put_process(json, run);
     return dumped(json);
 }
 
@@ -163,6 +164,7 @@ RecordedRun read_record(std::string_view text) {
         for (const auto& [name, member] : texts_of_run)
             run.*member = to_bytes(json.at(name));
         run.tags = to_list(json.value("tags", Json::array()));
+        take_process(json, run);
         recorded.hosts = host_counts(json.at("hosts"));
         recorded.resources = resource_counts(json.at("resources"));
         return recorded;

@@ -2,6 +2,8 @@
 
 #include "report/report.hpp"
 
+#include <nlohmann/json_fwd.hpp>
+
 #include <cstddef>
 #include <cstdint>
 #include <string>
@@ -22,6 +24,11 @@ struct RecordedRun {
 };
 [[nodiscard]] std::string record_text(const RecordedRun& recorded);
 [[nodiscard]] RecordedRun read_record(std::string_view text);
+
+/// The part of it that tells of sign-off, revision, waivers and changes: nothing where a site has none, as in
+/// what was recorded before there were any.
+void put_process(nlohmann::json& record, const report::RunRecord& run);
+void take_process(const nlohmann::json& record, report::RunRecord& run);
 
 /// What is new of a host in every run, even where nothing changed.
 struct Visit {

@@ -25,6 +25,8 @@ constexpr Words<Status, 6> statuses{{{Status::in_sync, "in-sync"},
 constexpr Words<Compared::Status, 3> compared_statuses{{{Compared::Status::in_sync, "in-sync"},
                                                         {Compared::Status::drift, "drift"},
                                                         {Compared::Status::unknown, "unknown"}}};
+constexpr Words<drift::Cover::Kind, 2> cover_kinds{
+    {{drift::Cover::Kind::waiver, "waiver"}, {drift::Cover::Kind::change, "change"}}};
 constexpr Words<Plane, 4> planes{
     {{Plane::none, ""}, {Plane::disk, "disk"}, {Plane::now, "now"}, {Plane::boot, "boot"}}};
 constexpr Words<Since, 3> sinces{{{Since::unknown, ""}, {Since::same, "same"}, {Since::changed, "changed"}}};
@@ -123,6 +125,28 @@ resource::Observed to_observed(const Json& json) {
     return observed;
 }
 
+Json to_json(const drift::Cover& cover) {
+    return {{"kind", word_of(cover_kinds, cover.kind)}, {"id", from_bytes(cover.id)},
+            {"place", from_bytes(cover.place)},         {"by", from_bytes(cover.by)},
+            {"reason", from_bytes(cover.reason)},       {"until", microseconds(cover.until)}};
+}
+
+drift::Cover to_cover(const Json& json) {
+    return {value_of(cover_kinds, json.at("kind").get<std::string>()),
+            to_bytes(json.at("id")),
+            to_bytes(json.at("place")),
+            to_bytes(json.at("by")),
+            to_bytes(json.at("reason")),
+            from_microseconds(json.at("until").get<std::int64_t>())};
+}
+
+void append_cover(std::string& bytes, const drift::Cover& cover) {
+    append_choice(bytes, cover.kind);
+    for (const auto* text : {&cover.id, &cover.place, &cover.by, &cover.reason})
+        append_text(bytes, *text);
+    append_text(bytes, std::to_string(microseconds(cover.until)));
+}
+
 void append_reading(std::string& bytes, const resource::Reading& reading) {
     append_number(bytes, reading.index());
     if (const auto* present = std::get_if<resource::Present>(&reading))
@@ -166,6 +190,10 @@ std::string seen_text(const Finding& finding) {
     put(json, "would", finding.would);
     put(json, "restarts", finding.restarts);
     put(json, "remarks", finding.remarks);
+    for (const auto& cover : finding.covers)
+        json["covers"].push_back(to_json(cover));
+    put(json, "uncovered", finding.uncovered);
+    put(json, "occasions", finding.occasions);
     if (auto observed = to_json(finding.observed); !observed.empty())
         json["observed"] = std::move(observed);
     return json.dump();
@@ -182,6 +210,10 @@ Finding read_seen(std::string_view text, std::shared_ptr<const resource::Desired
         finding.would = texts_in(json, "would");
         finding.restarts = texts_in(json, "restarts");
         finding.remarks = texts_in(json, "remarks");
+        for (const auto& cover : json.value("covers", Json::array()))
+            finding.covers.push_back(to_cover(cover));
+        finding.uncovered = texts_in(json, "uncovered");
+        finding.occasions = texts_in(json, "occasions");
         finding.observed = to_observed(json.value("observed", Json::object()));
         return finding;
     });
@@ -197,6 +229,11 @@ void append_seen(std::string& bytes, const Finding& finding) {
     append_texts(bytes, finding.would);
     append_texts(bytes, finding.restarts);
     append_texts(bytes, finding.remarks);
+    append_number(bytes, finding.covers.size());
+    for (const auto& cover : finding.covers)
+        append_cover(bytes, cover);
+    append_texts(bytes, finding.uncovered);
+    append_texts(bytes, finding.occasions);
     append_observed(bytes, finding.observed);
 }
 

@@ -1,10 +1,13 @@
 #pragma once
 
+#include "base/clock.hpp"
 #include "base/error.hpp"
 
 #include <algorithm>
 #include <array>
+#include <chrono>
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -26,6 +29,16 @@ Enumeration value_of(const Words<Enumeration, Count>& words, const std::string& 
     if (found == words.end())
         base::fail("expected one of the words that are stored, found '{}'", word);
     return found->first;
+}
+
+/// An instant as texts have it: microseconds since the epoch.
+inline std::int64_t microseconds(base::Instant instant) {
+    return std::chrono::duration_cast<std::chrono::microseconds>(instant.time_since_epoch()).count();
+}
+
+inline base::Instant from_microseconds(std::int64_t count) {
+    return base::Instant(
+        std::chrono::duration_cast<base::Instant::duration>(std::chrono::microseconds(count)));
 }
 
 } // namespace plumbline::history

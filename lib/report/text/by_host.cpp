@@ -32,11 +32,19 @@ std::size_t urgency_of(const HostResult& host) {
     return worst;
 }
 
+std::string agreed_in_words(const HostResult& host) {
+    std::string words;
+    for (const auto status : {drift::Status::pending, drift::Status::waived})
+        if (const auto count = host.count(status); count > 0)
+            words += fmt::format(", {} {}", count, drift::name(status));
+    return words;
+}
+
 std::string drift_in_words(const HostResult& host) {
     const auto unknown =
         static_cast<std::size_t>(std::ranges::count_if(host.findings, &drift::Finding::has_unknown));
-    const auto text = fmt::format("drifted: {} of {}", host.count(drift::Status::drift),
-                                  counted(host.evaluated(), "resource"));
+    const auto text = fmt::format("drifted: {} of {}{}", host.count(drift::Status::drift),
+                                  counted(host.evaluated(), "resource"), agreed_in_words(host));
     return unknown == 0 ? text : fmt::format("{}, {} not fully checked", text, unknown);
 }
 
@@ -52,7 +60,7 @@ std::string verdict_in_words(const HostResult& host) {
     case HostResult::Status::in_sync:
         break;
     }
-    return fmt::format("in sync: {}", counted(host.evaluated(), "resource"));
+    return fmt::format("in sync: {}{}", counted(host.evaluated(), "resource"), agreed_in_words(host));
 }
 
 Ink ink_of(HostResult::Status status) {

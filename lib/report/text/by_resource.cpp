@@ -34,8 +34,8 @@ std::string body_of(const drift::Finding& finding, const TextOptions& options) {
 /// out.
 std::string key_of(const drift::Finding& finding, const std::string& body) {
     const auto& desired = *finding.desired;
-    return fmt::format("{}\n{}\n{}\n{}", fingerprint("", finding), resource::name(desired.severity),
-                       desired.place.file_and_line(), body);
+    return fmt::format("{}\n{}\n{}\n{}\n{}", fingerprint("", finding), drift::name(finding.status),
+                       resource::name(desired.severity), desired.place.file_and_line(), body);
 }
 
 /// In the order in which they are first met.

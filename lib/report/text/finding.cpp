@@ -1,5 +1,6 @@
 #include "report/text/finding.hpp"
 
+#include "report/covers.hpp"
 #include "report/words.hpp"
 
 #include <fmt/format.h>
@@ -121,6 +122,16 @@ void write_note(Page& page, std::size_t indent, const std::string& label, const 
         write_note(page, indent, label, std::vector{text});
 }
 
+/// What was agreed on about it, and why that does not hold.
+void write_agreements(Page& page, std::size_t indent, const Finding& finding) {
+    for (const auto& cover : finding.covers)
+        page.entry(indent, {std::string(drift::name(finding.status)) + ":", Ink::cyan, note_width},
+                   {fmt::format("{} ({})", cover_words(cover), cover.place)});
+    for (const auto* lines : {&finding.uncovered, &finding.occasions})
+        for (const auto& line : *lines)
+            write_note(page, indent, "note", line);
+}
+
 void write_remedy(Page& page, std::size_t indent, const Finding& finding) {
     for (const auto& words : finding.would)
         write_note(page, indent, "would", words);
@@ -177,6 +188,7 @@ void write_body(Page& page, std::size_t indent, const Finding& finding) {
         page.entry(indent, {}, {one_line(finding.reason)});
     if (finding.status == Status::in_sync || finding.status == Status::skipped)
         return;
+    write_agreements(page, indent, finding);
     write_properties(page, indent, finding);
     if (page.options().diffs)
         page.diff(indent + 2, finding.diff);

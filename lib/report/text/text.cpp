@@ -4,6 +4,9 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include <cmath>
+#include <utility>
+
 namespace plumbline::report {
 namespace {
 
@@ -36,9 +39,62 @@ std::string title_of(const RunRecord& run) {
     return title;
 }
 
+/// Whoever reads no further must have read this.
+void write_alarm(Page& page, const approval::SignOff& signoff) {
+    if (!signoff.is_wanting())
+        return;
+    constexpr std::string_view alarm = "NOT SIGNED OFF:";
+    std::string label(alarm);
+    for (const auto& problem : signoff.problems) {
+        page.entry(0, {label, Ink::alarm, alarm.size() + 1}, {one_line(problem)});
+        label.clear();
+    }
+}
+
+std::string signed_by(const approval::SignOff& signoff) {
+    if (signoff.status != approval::SignOff::Status::valid)
+        return "";
+    return fmt::format("by {} (serial {})", fmt::join(signoff.signers, ", "), signoff.serial);
+}
+
+std::string revision_of(const RunRecord& run) {
+    return run.revision_author.empty() ? run.revision : run.revision + ", by " + run.revision_author;
+}
+
+Ink ink_of(approval::Notice::State state) {
+    using enum approval::Notice::State;
+    switch (state) {
+    case ended:
+    case not_signed:
+    case void_:
+        return Ink::red;
+    case ends_soon:
+    case not_begun:
+        return Ink::yellow;
+    case used:
+    case unused:
+        return Ink::faint;
+    }
+    return Ink::plain;
+}
+
+/// Waivers and changes as a whole; those that do what they are for only for a reader who asks.
+void write_notices(Page& page, const RunRecord& run) {
+    constexpr std::size_t state_width = 12;
+    std::string before = "\n";
+    for (const auto& notice : run.notices) {
+        if (notice.state == approval::Notice::State::used && !page.options().verbose)
+            continue;
+        page.append(std::exchange(before, ""));
+        page.entry(2, {std::string(approval::name(notice.state)), ink_of(notice.state), state_width},
+                   {fmt::format("{} ({}):", notice.subject, notice.place), one_line(notice.words)});
+    }
+}
+
 /// What was audited and when; whom to ask, when there is something to ask about.
 void write_head(Page& page, const Report& report) {
     const auto& run = report.run;
+    write_alarm(page, run.signoff);
     const double seconds = std::chrono::duration<double>(run.finished - run.started).count();
     page.entry(0, {},
                {fmt::format("{} of {},", run.mode, title_of(run)),
@@ -47,16 +103,32 @@ void write_head(Page& page, const Report& report) {
     if (hosts.drifted + hosts.failed > 0)
         write_fact(page, "contact", run.contact);
     write_fact(page, "only", run.tags.empty() ? "" : fmt::format("tagged {}", fmt::join(run.tags, ", ")));
+    write_fact(page, "sign-off", signed_by(run.signoff));
     write_fact(page, "not recorded", one_line(run.unrecorded));
     if (!page.options().verbose)
         return;
     write_fact(page, "run", run.id + " by " + run.tool);
     write_fact(page, "standard", run.standard_digest);
+    write_fact(page, "revision", revision_of(run));
     write_fact(page, "probe", run.probe_digest);
 }
 
 std::string if_any(std::size_t count, std::string_view word) {
     return count == 0 ? "" : fmt::format(", {} {}", count, word);
+}
+
+/// In per cent, rounded down, so that 100 is all.
+std::string percent(double share) {
+    return fmt::format("{:.1f}%", std::floor(share * 1000 + 1e-6) / 10);
+}
+
+/// How much is as it should be, where what was agreed on makes a difference.
+std::string score_words(const Counts& resources) {
+    const auto both = score(resources);
+    if (resources.pending + resources.waived == 0 || !both.in_sync || !both.with_agreements)
+        return "";
+    return fmt::format("; score {}, with what was agreed on {}", percent(*both.in_sync),
+                       percent(*both.with_agreements));
 }
 
 /// The last line, one line however wide.
@@ -67,7 +139,8 @@ std::string summary(const Report& report) {
                        counted(hosts.total, "host"), hosts.in_sync, hosts.drifted, hosts.failed,
                        counted(resources.total, "resource"), resources.in_sync, resources.drift,
                        resources.unknown, if_any(resources.pending, "pending"),
-                       if_any(resources.waived, "waived"), if_any(resources.skipped, "skipped"));
+                       if_any(resources.waived, "waived"), if_any(resources.skipped, "skipped")) +
+           score_words(resources);
 }
 
 /// Whether the run is in the history: its entry in the ledger is what proves later that nothing was changed.
@@ -82,6 +155,7 @@ std::string closing(const RunRecord& run) {
 std::string as_text(const Report& report, const TextOptions& options) {
     Page page(options);
     write_head(page, report);
+    write_notices(page, report.run);
     if (by_resource(report, options.arrangement))
         write_by_resource(page, report);
     else
