@@ -59,8 +59,8 @@ TEST_CASE("what can't be taken in hand is refused with what there is") {
     const auto cases = std::vector<std::pair<std::string, std::string>>{
         {"d7", "'d7' begins more than one drift: d7a01 (file:/etc/f1 on web1), d7a02 (file:/etc/f1 on web2); "
                "write more of the name"},
-        {"d9b", "drift d9b03 (file:/etc/f2 on web1) is resolved since run 01JD0000000000000000000002: there "
-                "is nothing to take in hand"},
+        {"d9b", "drift d9b03 (file:/etc/f2 on web1) is resolved since run 01JD0000000000000000000002: "
+                "nothing of it is open any more"},
         {"x", "there is no drift 'x' of site /etc/plumbline; open are d7a01 (file:/etc/f1 on web1), d7a02 "
               "(file:/etc/f1 on web2)"},
         {"", "there is no drift '' of site /etc/plumbline; open are d7a01 (file:/etc/f1 on web1), d7a02 "

@@ -55,6 +55,10 @@ Finding full_finding() {
     finding.would = {"set", hostile};
     finding.restarts = {"service:ssh"};
     finding.remarks = {hostile};
+    finding.covers = {{drift::Cover::Kind::change, hostile, "changes/a.yaml:4", hostile, hostile, noon},
+                      {drift::Cover::Kind::waiver, "INC-7", "waivers/b.yaml:1", "jane", "why", noon}};
+    finding.uncovered = {hostile};
+    finding.occasions = {"during the freeze 'year end'", hostile};
     finding.observed.observations = {{"mode", "", resource::Present{std::string("0600")}, "/etc/motd:1"},
                                      {"owner", "x", resource::Missing{}, ""},
                                      {"group", hostile, resource::Unreadable{hostile}, ""},
@@ -75,6 +79,19 @@ TEST_CASE("a finding comes back from its text as it was") {
     CHECK(history::seen_text(back) == text);
     CHECK(back.observed.observations == finding.observed.observations);
     CHECK(back.desired == finding.desired);
+    CHECK(back.covers == finding.covers);
+    CHECK(back.uncovered == finding.uncovered);
+    CHECK(back.occasions == finding.occasions);
+}
+
+TEST_CASE("what was recorded before there were agreements is read as before") {
+    const Finding plain{.desired = motd(), .status = drift::Status::in_sync};
+    const std::string text = R"({"status":"in-sync"})";
+    CHECK(history::seen_text(plain) == text);
+    CHECK(bytes_of(history::read_seen(text, plain.desired)) == bytes_of(plain));
+    CHECK_THROWS_WITH(
+        history::read_seen(R"({"status": "waived", "covers": [{"kind": "favour", "id": ""}]})", motd()),
+        "expected one of the words that are stored, found 'favour'");
 }
 
 TEST_CASE("each part of a finding is told, by its text and by its bytes") {
@@ -96,6 +113,16 @@ TEST_CASE("each part of a finding is told, by its text and by its bytes") {
         [](Finding& f) { f.would.emplace_back("x"); },
         [](Finding& f) { f.restarts.clear(); },
         [](Finding& f) { f.remarks.emplace_back(""); },
+        [](Finding& f) { f.status = drift::Status::waived; },
+        [](Finding& f) { f.covers.pop_back(); },
+        [](Finding& f) { f.covers[0].kind = drift::Cover::Kind::waiver; },
+        [](Finding& f) { f.covers[0].id = "other"; },
+        [](Finding& f) { f.covers[0].place = "other"; },
+        [](Finding& f) { f.covers[0].by = "other"; },
+        [](Finding& f) { f.covers[0].reason = "other"; },
+        [](Finding& f) { f.covers[0].until += std::chrono::microseconds(1); },
+        [](Finding& f) { f.uncovered.clear(); },
+        [](Finding& f) { f.occasions.pop_back(); },
         [](Finding& f) { f.observed.observations[0].place = ""; },
         [](Finding& f) { f.observed.observations[1].reading = resource::Present{std::string()}; },
         [](Finding& f) { f.observed.observations[1].subject = ""; },

@@ -3,6 +3,8 @@
 
 #include <catch2/catch.hpp>
 
+#include <nlohmann/json.hpp>
+
 #include <string>
 
 using namespace plumbline;
@@ -51,6 +53,29 @@ TEST_CASE("a run's record comes back as it was, to the nanosecond") {
     CHECK(back.resources.total == 21);
     CHECK(back.resources.skipped == 6);
     CHECK(history::record_text(back) == history::record_text(recorded));
+}
+
+TEST_CASE("what the process says of a run comes back, and older records lack it") {
+    using approval::Notice;
+    history::RecordedRun recorded;
+    const auto plain = history::record_text(recorded);
+    for (const auto* key : {"revision", "author", "signoff", "notices", "partial"})
+        CHECK(plain.find(key) == std::string::npos);
+    CHECK(history::read_record(plain).run.signoff == approval::SignOff{});
+
+    auto& run = recorded.run;
+    run.revision = "git 1f3c2ab (main), clean";
+    run.revision_author = raw;
+    run.signoff = {approval::SignOff::Status::invalid, {"jane@example.org", raw}, 3, 12, {raw, "too few"}};
+    run.notices = {{"waiver INC-77", Notice::State::void_, "waivers/motd.yaml:4", 2, raw},
+                   {"change CHG-1", Notice::State::used, "", 0, ""}};
+    run.partial = true;
+    const auto back = history::read_record(history::record_text(recorded)).run;
+    CHECK(back.revision == run.revision);
+    CHECK(back.revision_author == raw);
+    CHECK(back.signoff == run.signoff);
+    CHECK(back.notices == run.notices);
+    CHECK(back.partial);
 }
 
 TEST_CASE("a run's hosts come back with their seconds and their clocks") {
@@ -115,6 +140,24 @@ TEST_CASE("what is stored of a run can be damaged") {
     CHECK(message(R"({"address": "a", "declared": 1, "facts": {}, "transport": "ssh", "order": [],
                       "error": {"stage": "act", "message": ""}})") ==
           "expected a stage such as connect, found 'act'");
+}
+
+TEST_CASE("what the process says of a run can be damaged") {
+    auto record = nlohmann::json::parse(history::record_text({}));
+    const auto message = [&](const char* key, const nlohmann::json& value) -> std::string {
+        auto damaged = record;
+        damaged[key] = value;
+        try {
+            (void)history::read_record(damaged.dump());
+        } catch (const base::Error& error) {
+            return error.what();
+        }
+        return "no error";
+    };
+    CHECK(message("signoff", {{"status", "maybe"}, {"quorum", 1}}) ==
+          "expected how a sign-off stands, found 'maybe'");
+    CHECK(message("notices", {{{"subject", "waiver A"}, {"state", "fine"}}}) ==
+          "expected the state of a waiver or a change, found 'fine'");
 }
 
 TEST_CASE("a run over some resources leaves the order of the others") {

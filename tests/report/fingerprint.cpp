@@ -21,6 +21,17 @@ std::string of(const Made& made, const std::string& host = "web1") {
 
 } // namespace
 
+TEST_CASE("what was agreed on about a drift makes no other drift of it") {
+    const auto drift = of(motd().property("mode", Status::drift, "0644", "0600"));
+    for (const auto status : {drift::Status::waived, drift::Status::pending})
+        CHECK(drift == of(Made("file", "/etc/motd", status, 1)
+                              .property("mode", Status::drift, "0644", "0600")
+                              .cover({})
+                              .occasion("during the freeze")));
+    CHECK(drift != of(Made("file", "/etc/motd", drift::Status::unknown, 1)
+                          .property("mode", Status::drift, "0644", "0600")));
+}
+
 TEST_CASE("the same drift has the same fingerprint, however it is told") {
     const auto known = of(motd()
                               .property("mode", Status::drift, "0644", "0600")

@@ -68,6 +68,21 @@ Made& Made::past(drift::Past past) {
     return *this;
 }
 
+Made& Made::cover(drift::Cover cover) {
+    finding_.covers.push_back(std::move(cover));
+    return *this;
+}
+
+Made& Made::uncovered(const std::string& why) {
+    finding_.uncovered.push_back(why);
+    return *this;
+}
+
+Made& Made::occasion(const std::string& words) {
+    finding_.occasions.push_back(words);
+    return *this;
+}
+
 Made& Made::unreadable(const std::string& name, const std::string& expected, const std::string& reason) {
     finding_.properties.push_back({name, "", Status::unknown, expected, "", reason});
     return *this;
@@ -179,16 +194,21 @@ Report mixed() {
 }
 
 Report hostile() {
-    auto made = Made("file", "/srv/" + hostile_bytes, drift::Status::drift, 7)
-                    .why(hostile_bytes)
-                    .property("owner", Status::drift, "root", hostile_bytes, hostile_bytes)
-                    .property("groups", Status::drift, "a, b", base::List{hostile_bytes, ""})
-                    .unreadable("mode", "0644", hostile_bytes)
-                    .diff("--- actual\n+++ standard\n@@ -1,1 +1,1 @@\n-" + hostile_bytes + "\n+fine\n")
-                    .would("set owner root (now " + hostile_bytes + ")")
-                    .restarts("service:" + hostile_bytes)
-                    .remark(hostile_bytes)
-                    .past(past_of_bytes(hostile_bytes));
+    auto made =
+        Made("file", "/srv/" + hostile_bytes, drift::Status::drift, 7)
+            .why(hostile_bytes)
+            .property("owner", Status::drift, "root", hostile_bytes, hostile_bytes)
+            .property("groups", Status::drift, "a, b", base::List{hostile_bytes, ""})
+            .unreadable("mode", "0644", hostile_bytes)
+            .diff("--- actual\n+++ standard\n@@ -1,1 +1,1 @@\n-" + hostile_bytes + "\n+fine\n")
+            .would("set owner root (now " + hostile_bytes + ")")
+            .restarts("service:" + hostile_bytes)
+            .remark(hostile_bytes)
+            .cover(
+                {drift::Cover::Kind::waiver, hostile_bytes, hostile_bytes, hostile_bytes, hostile_bytes, {}})
+            .uncovered(hostile_bytes)
+            .occasion(hostile_bytes)
+            .past(past_of_bytes(hostile_bytes));
     auto evil = host("evil" + hostile_bytes,
                      {made, Made("file", "/x", drift::Status::unknown, 8).reason(hostile_bytes)});
     evil.facts["hostname"] = hostile_bytes;
@@ -196,7 +216,13 @@ Report hostile() {
     evil.remark = hostile_bytes;
     auto failed = failed_host("late", transport::Stage::parse, hostile_bytes);
     failed.address = hostile_bytes;
-    return report_of({evil, failed});
+    auto report = report_of({evil, failed});
+    report.run.revision = hostile_bytes;
+    report.run.revision_author = hostile_bytes;
+    report.run.signoff = {
+        approval::SignOff::Status::missing, {hostile_bytes}, 2, 0, {hostile_bytes, hostile_bytes}};
+    report.run.notices = {{hostile_bytes, approval::Notice::State::void_, hostile_bytes, 1, hostile_bytes}};
+    return report;
 }
 
 Report herd() {
@@ -225,14 +251,11 @@ Report all_failed() {
 } // namespace
 
 std::map<std::string, Report> samples() {
-    return {{"all-failed", all_failed()},
-            {"empty", report_of({})},
-            {"herd", herd()},
-            {"hostile", hostile()},
-            {"in-sync", report_of({host("web1", {in_sync("/etc/motd", 10)})})},
-            {"mixed", mixed()},
-            {"remembered", remembered()},
-            {"remembered-herd", remembered_herd()}};
+    return {{"agreed", agreed()},         {"all-failed", all_failed()},
+            {"empty", report_of({})},     {"herd", herd()},
+            {"hostile", hostile()},       {"in-sync", report_of({host("web1", {in_sync("/etc/motd", 10)})})},
+            {"mixed", mixed()},           {"not-signed-off", not_signed_off()},
+            {"remembered", remembered()}, {"remembered-herd", remembered_herd()}};
 }
 
 } // namespace plumbline::test

@@ -29,6 +29,9 @@ public:
     Made& unreadable(const std::string& name, const std::string& expected, const std::string& reason);
 
     Made& past(drift::Past past);
+    Made& cover(drift::Cover cover);
+    Made& uncovered(const std::string& why);
+    Made& occasion(const std::string& words);
 
     [[nodiscard]] drift::Finding finding() const;
 
@@ -50,6 +53,10 @@ private:
 [[nodiscard]] report::Report remembered();
 /// The same drift on ten hosts, with a past of its own on each.
 [[nodiscard]] report::Report remembered_herd();
+/// Hosts with drift that was agreed on, or is no longer; the standard is signed off.
+[[nodiscard]] report::Report agreed();
+/// The same where the sign-off is wanting.
+[[nodiscard]] report::Report not_signed_off();
 /// A past full of these bytes.
 [[nodiscard]] drift::Past past_of_bytes(const std::string& bytes);
 

@@ -69,8 +69,8 @@ TEST_CASE("a drift that is over is not taken in hand") {
     REQUIRE(site.audit());
     CHECK(site.ack(site.drift(), {"--by", "ann"}) ==
           Ended{1, "",
-                "plumbline: drift DRIFT1 (file:DIR/motd on localhost) is resolved since run RUN2: there is "
-                "nothing to take in hand\n"});
+                "plumbline: drift DRIFT1 (file:DIR/motd on localhost) is resolved since run RUN2: nothing "
+                "of it is open any more\n"});
     CHECK(site.ack("nothing", {"--by", "ann"}) ==
           Ended{1, "", "plumbline: there is no drift 'nothing' of site DIR; no drift is open\n"});
 }

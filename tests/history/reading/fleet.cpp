@@ -81,6 +81,8 @@ report::Report Fleet::audit(std::vector<report::HostResult> hosts, const std::ve
         recorder.add(host);
     }
     report.hosts = std::move(hosts);
+    if (told)
+        told(report.run);
     recorder.finish(report);
     return report;
 }

@@ -4,6 +4,7 @@
 #include "history/recorder.hpp"
 #include "support/history_store.hpp"
 
+#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
@@ -37,6 +38,7 @@ public:
     history::Hints hints;
     base::Instant now{std::chrono::milliseconds(1'763'700'000'123)}; ///< 2025-11-21T04:40:00Z
     std::string site = "site /srv/acme";
+    std::function<void(report::RunRecord&)> told = {}; ///< what else a run tells when it ends
 
 private:
     report::RunRecord begin(const std::vector<std::string>& tags);

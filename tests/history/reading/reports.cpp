@@ -97,6 +97,32 @@ TEST_CASE("the report of every run comes back byte for byte") {
     CHECK(wanted[2].hosts[0].findings[0].past->acknowledged.has_value());
 }
 
+TEST_CASE("what was agreed on comes back byte for byte") {
+    using approval::Notice;
+    using approval::SignOff;
+    test::Fleet fleet(GENERATE(as<Kind>(), Kind::sqlite, Kind::postgresql));
+    auto waived = finding("/z", "bad");
+    waived.status = drift::Status::waived;
+    waived.covers = {{drift::Cover::Kind::waiver, "INC-7", "waivers/z.yaml:4", raw, raw,
+                      base::Instant(std::chrono::milliseconds(1'800'000'000'999))}};
+    waived.occasions = {"during the freeze '" + raw + "'"};
+    auto open = finding("/a", "bad");
+    open.uncovered = {"waiver INC-8 is void: " + raw};
+    fleet.told = [](report::RunRecord& run) {
+        run.revision = "git 1f3c2ab (main), clean";
+        run.revision_author = raw;
+        run.partial = true;
+        run.signoff = {SignOff::Status::invalid, {"jane", raw}, 2, 12, {"too few:\n  of " + raw, raw}};
+        run.notices = {{"waiver INC-7", Notice::State::used, "waivers/z.yaml:4", 1, ""},
+                       {"waiver " + raw, Notice::State::void_, "waivers/z.yaml:9", 0, raw}};
+    };
+    const auto wanted = fleet.audit({host("db1", {waived, open})});
+    fleet.told = nullptr;
+    fleet.audit({host("db1", {finding("/z", "good"), finding("/a", "good")})});
+    check_same(read(fleet, wanted.run.id), wanted);
+    CHECK(report::as_json(read(fleet, "last")).find("\"notices\"") == std::string::npos);
+}
+
 TEST_CASE("a run over many hosts is read host by host") {
     test::Fleet fleet;
     std::vector<report::HostResult> hosts;

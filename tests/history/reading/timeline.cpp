@@ -29,6 +29,10 @@ std::string told(const history::Story& story) {
             fmt::format(" | {} {}", base::to_rfc3339(event.when).substr(11, 5), history::name(event.kind));
         if (event.kind == history::StoryEvent::Kind::opened)
             text += fmt::format(" ({})", drift::name(event.past.cause));
+        for (const auto& cover : event.covers)
+            text += " " + cover.id;
+        for (const auto& why : event.uncovered)
+            text += " <" + why + ">";
         if (event.undeclared)
             text += " (undeclared)";
         for (const auto& moved : event.moved)
@@ -96,6 +100,35 @@ TEST_CASE("what goes back and forth flaps") {
     fleet.sleep(std::chrono::hours(24 * 15));
     CHECK(stories(fleet, {.open_only = true}) ==
           std::vector<std::string>{"db1 file:/z | 09:40 opened (host-changed) text ? > bad | open"});
+}
+
+TEST_CASE("what was agreed on about a drift is part of its story, and its end") {
+    Fleet fleet(GENERATE(as<Kind>(), Kind::sqlite, Kind::postgresql));
+    using drift::Status;
+    const auto seen = [](Status status, const std::vector<std::string>& covers, const std::string& why = "") {
+        auto one = finding("/z", "bad");
+        one.status = status;
+        for (const auto& id : covers)
+            one.covers.push_back({drift::Cover::Kind::waiver, id, "w.yaml", "jane", "why", {}});
+        if (!why.empty())
+            one.uncovered = {why};
+        return one;
+    };
+    auto moved = seen(Status::waived, {"INC-7"});
+    moved.covers.front().place = "elsewhere.yaml";
+    for (const auto& one :
+         {finding("/z", "good"), seen(Status::waived, {"INC-7"}), moved, finding("/z", "unreadable"), moved,
+          seen(Status::pending, {"CHG-1", "CHG-2"}), seen(Status::drift, {}, "CHG-1 ended"),
+          seen(Status::drift, {}, "CHG-1 ended long ago"), seen(Status::waived, {"INC-7"}),
+          finding("/z", "good")})
+        fleet.audit({host("db1", {one})});
+    CHECK(stories(fleet, {}) ==
+          std::vector<std::string>{"db1 file:/z | 06:40 opened (host-changed) text good > bad"
+                                   " | 06:40 waived INC-7 | 10:40 pending CHG-1 CHG-2"
+                                   " | 11:40 uncovered CHG-1 CHG-2 <CHG-1 ended> | 13:40 waived INC-7"
+                                   " | 14:40 resolved text bad > good"});
+    CHECK(sightings(fleet, {.host = "db1"}) == "iaafaaddai");
+    CHECK(sightings(fleet, {}) == "iaafaaddai");
 }
 
 TEST_CASE("what audits saw, one by one") {
