@@ -1,22 +1,15 @@
 #include "drift/hunks.hpp"
 
 #include "base/error.hpp"
+#include "standard/git/repository.hpp"
 
 #include <git2/diff.h>
 #include <git2/errors.h>
-#include <git2/global.h>
 
 #include <algorithm>
 
 namespace plumbline::drift {
 namespace {
-
-/// libgit2 lives from its first use to the end of the process.
-void start_libgit2() {
-    static const int started = git_libgit2_init();
-    if (started < 0)
-        base::fail("libgit2 does not start");
-}
 
 std::vector<Hunk>& collected(void* payload) {
     return *static_cast<std::vector<Hunk>*>(payload);
@@ -45,7 +38,7 @@ std::size_t Hunk::count(char sign) const {
 }
 
 std::vector<Hunk> hunks(std::string_view actual, std::string_view standard) {
-    start_libgit2();
+    standard::start_libgit2();
     git_diff_options options = GIT_DIFF_OPTIONS_INIT;
     options.flags = GIT_DIFF_FORCE_TEXT;
     std::vector<Hunk> found;
