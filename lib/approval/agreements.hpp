@@ -73,8 +73,10 @@ private:
     std::unique_ptr<Parts> parts_;
 };
 
-/// What stands for a value in a waiver or a change that pins it: the SHA-256 over its canonical text; for a
-/// secret that of its token.
+/// What stands for a value in a waiver or a change that pins it: "sha256:" and the digest of "text:" and the
+/// text's bytes, or of "list:" and each text of the list as LENGTH ":" BYTES ","; the texts of a list whose
+/// order means nothing are sorted bytewise, each once. Of a secret it is that of its token. By hand:
+/// printf text:0600 | sha256sum; printf list:3:adm,5:wheel, | sha256sum.
 [[nodiscard]] std::string digest_of_value(const resource::Compared& compared);
 
 } // namespace plumbline::approval
