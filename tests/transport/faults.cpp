@@ -126,7 +126,7 @@ TEST_CASE("a connection that is cut at any byte is a failure and never an answer
     for (std::size_t after = 1; after < 60'000; after += after < 3'000 ? 307 : 19001) {
         const FaultServer server(between({sshd.port(), after, how, 0}));
         const auto words = told_of(server.in_place_of(sshd.destination()), long_answer, {});
-        INFO(after << " " << words);
+        INFO(after << " " << words << '\n' << sshd.log());
         CHECK(words.ends_with(": 127.0.0.1 port " + server.port() + " closed the connection"));
     }
 }

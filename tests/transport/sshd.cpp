@@ -35,11 +35,12 @@ Sshd::Sshd(Setup setup) : port_(free_port()) {
     std::filesystem::create_directories("/run/sshd"); // Debian's sshd wants it for privilege separation
     make_key(setup.client_key, folder_.path() / "client");
     std::filesystem::copy_file(folder_.path() / "client.pub", folder_.path() / "authorized_keys");
-    std::string config = "Port " + port() +
-                         "\nListenAddress 127.0.0.1\nUsePAM no\nStrictModes no\nPidFile none\n"
-                         "PasswordAuthentication no\nKbdInteractiveAuthentication no\nMaxStartups 100\n"
-                         "AuthorizedKeysFile " +
-                         (folder_.path() / "authorized_keys").string() + "\n";
+    std::string config =
+        "Port " + port() +
+        "\nListenAddress 127.0.0.1\nLogLevel VERBOSE\nUsePAM no\nStrictModes no\nPidFile none\n"
+        "PasswordAuthentication no\nKbdInteractiveAuthentication no\nMaxStartups 100\n"
+        "AuthorizedKeysFile " +
+        (folder_.path() / "authorized_keys").string() + "\n";
     std::string known;
     for (const auto& type : setup.host_key_types) {
         make_key(type, folder_.path() / ("host_" + type));
@@ -60,6 +61,10 @@ std::string Sshd::host_key(const std::string& type) const {
     auto text = base::read_file(folder_.path() / ("host_" + type + ".pub"), 1 << 16);
     text.erase(text.find_last_not_of(" \n") + 1);
     return text;
+}
+
+std::string Sshd::log() const {
+    return base::read_file(folder_.path() / "log", 1 << 20);
 }
 
 transport::Destination Sshd::destination() const {

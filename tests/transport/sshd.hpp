@@ -30,6 +30,8 @@ public:
     /// The public key of the host as known_hosts has it: "ssh-ed25519 AAAA…".
     [[nodiscard]] std::string host_key(const std::string& type = "ed25519") const;
     [[nodiscard]] transport::Destination destination() const;
+    /// What it said so far, for a test that fails.
+    [[nodiscard]] std::string log() const;
     /// Puts other lines into its known_hosts.
     void know(const std::string& lines) const { static_cast<void>(folder_.write("known_hosts", lines)); }
     /// Puts other lines into the authorized_keys of its users.
