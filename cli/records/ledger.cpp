@@ -53,8 +53,7 @@ history::SignatureRules rules_for(const LedgerOptions& options, const std::optio
         rules.signers = text_of(site->approval->signers);
     const auto own = site->ledger_key ? fs::path(site->ledger_key->string() + ".pub") : fs::path();
     if (!own.empty() && fs::exists(own))
-        rules.signers +=
-            fmt::format("ledger namespaces=\"{}\" {}", history::signature_namespace, text_of(own));
+        rules.signers += fmt::format("ledger namespaces=\"{}\" {}", approval::for_ledger, text_of(own));
     return rules;
 }
 

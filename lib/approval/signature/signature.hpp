@@ -24,10 +24,14 @@ inline constexpr std::string_view for_ledger = "plumbline-ledger";
 [[nodiscard]] std::string sign(std::string_view bytes, std::string_view purpose,
                                const std::filesystem::path& key);
 
+/// The agent's only key, as a line of a public key file; what to do where there is no agent ($SSH_AUTH_SOCK)
+/// or it holds none or several is what the base::Error says.
+[[nodiscard]] std::string only_key_of_agent();
+
 /// By what signatures are judged.
 struct SignerRules {
     std::string allowed = {}; ///< in the form of ssh-keygen's ALLOWED SIGNERS; empty: anybody may sign
-    std::optional<std::filesystem::path> revoked = {}; ///< a key revocation list
+    std::optional<std::filesystem::path> revoked = {}; ///< keys that count no more: a KRL, or one key a line
 };
 
 /// Whose signature it is, when it is a valid one.
@@ -39,8 +43,22 @@ struct Signer {
 
 /// One signature's judgement: a signer, or why there is none.
 struct Judgement {
+    /// What a signature that does not count failed.
+    enum class Rule {
+        form,    ///< it is no SSH signature
+        purpose, ///< it is for something else, or its key may not sign for this
+        signer,  ///< its key, or its certificate's authority, is none of the signers'
+        bytes,   ///< what was signed are other bytes
+        time,    ///< its key was not valid yet, or no longer
+        revoked, ///< its key is revoked, or the revoked keys can't be read
+    };
+
     std::optional<Signer> signer;
-    std::string refusal; ///< which rule failed, expected and found, and how to mend it; one line
+    /// Which rule failed, expected and found, and how to mend it: one line, safe on a terminal, that goes on
+    /// after the signature's name: "is for plumbline-change, expected plumbline-standard: …". The same
+    /// signature under the same rules gives the same words whenever it is judged.
+    std::string refusal = {};
+    Rule failed = Rule::form; ///< where there is a refusal
 };
 
 /// Judges one signature after the other, with files in a folder of its own.
