@@ -272,7 +272,11 @@ Judgement SignatureJudge::judge(std::string_view bytes, const std::string& signa
                        fmt::format("can't be held against the revoked keys, and none counts until "
                                    "it can: {}",
                                    parts_->not_held_against));
-    return parts_->judge(asked, signature);
+    try {
+        return parts_->judge(asked, signature);
+    } catch (const base::Error& error) {
+        return refused(Judgement::Rule::unasked, fmt::format("can't be judged: {}", error.what()));
+    }
 }
 
 } // namespace plumbline::approval

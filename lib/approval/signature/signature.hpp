@@ -51,6 +51,7 @@ struct Judgement {
         bytes,   ///< what was signed are other bytes
         time,    ///< its key was not valid yet, or no longer
         revoked, ///< its key is revoked, or the revoked keys can't be read
+        unasked, ///< ssh-keygen can't be asked
     };
 
     std::optional<Signer> signer;

@@ -1,6 +1,7 @@
 #include "approval/signature/ssh_keygen.hpp"
 
 #include "base/child.hpp"
+#include "base/error.hpp"
 #include "base/text.hpp"
 
 #include <fmt/format.h>
@@ -17,12 +18,25 @@ std::string first_reason(std::string_view said) {
 }
 
 std::string complaint_of(const base::ChildResult& result) {
-    if (result.end == base::ChildResult::End::timed_out)
-        return "ssh-keygen did not end within 10 seconds";
     auto reason = first_reason(result.errors);
     if (reason.empty())
         reason = first_reason(result.output);
     return reason.empty() ? fmt::format("ssh-keygen ended with {}", result.code) : reason;
+}
+
+/// env(1) and setsid(1) end with these where there is nothing to run.
+bool is_not_there(const base::ChildResult& result) {
+    return result.code == 126 || result.code == 127;
+}
+
+void refuse_without_answer(const base::ChildResult& result) {
+    using End = base::ChildResult::End;
+    if (result.end == End::timed_out)
+        base::fail("ssh-keygen did not end within 10 seconds");
+    if (result.end == End::exited && is_not_there(result))
+        base::fail("ssh-keygen can't be run ({}): install openssh-client", first_reason(result.errors));
+    if (result.end != End::exited)
+        base::fail("ssh-keygen ended by signal {}", result.code);
 }
 
 } // namespace
@@ -32,7 +46,8 @@ KeygenResult ssh_keygen(const std::vector<std::string>& words, std::string_view 
     std::vector<std::string> argv{"env", "SSH_ASKPASS_REQUIRE=never", "setsid", "-w", "ssh-keygen"};
     argv.insert(argv.end(), words.begin(), words.end());
     auto result = base::run_child(argv, input, {base::Deadline::after(base::Milliseconds(10'000))});
-    const bool went_well = result.end == base::ChildResult::End::exited && result.code == 0;
+    refuse_without_answer(result);
+    const bool went_well = result.code == 0;
     return {went_well, std::move(result.output), went_well ? "" : complaint_of(result)};
 }
 

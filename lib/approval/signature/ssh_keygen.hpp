@@ -14,6 +14,7 @@ struct KeygenResult {
 };
 
 /// Runs ssh-keygen with these words, within 10 seconds. Nobody is asked for a passphrase or a touch.
+/// Throws base::Error where it can't be run or does not end: that is no answer.
 [[nodiscard]] KeygenResult ssh_keygen(const std::vector<std::string>& words, std::string_view input);
 
 } // namespace plumbline::approval

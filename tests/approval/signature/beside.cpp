@@ -1,5 +1,5 @@
+#include "approval/signature/keys.hpp"
 #include "base/error.hpp"
-#include "keys.hpp"
 
 using namespace plumbline;
 using test::Keys;

@@ -1,7 +1,7 @@
+#include "approval/signature/keys.hpp"
 #include "base/digest.hpp"
 #include "base/error.hpp"
 #include "base/text.hpp"
-#include "keys.hpp"
 #include "transport/keys/key_blob.hpp"
 
 #include <csignal>
