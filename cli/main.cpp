@@ -76,7 +76,8 @@ int run(int argc, char** argv) {
     using namespace plumbline::cli;
     const std::vector<Command> commands{add_audit(app),   add_validate(app), add_facts(app), add_hosts(app),
                                         add_probe(app),   add_schema(app),   add_types(app), add_show(app),
-                                        add_history(app), add_ack(app),      add_blame(app), add_impact(app)};
+                                        add_history(app), add_ack(app),      add_blame(app), add_impact(app),
+                                        add_waive(app)};
     if (argc > 1)
         check_command(commands, argv[1]);
     try {

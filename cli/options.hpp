@@ -64,5 +64,6 @@ Command add_show(CLI::App& app);
 Command add_history(CLI::App& app);
 Command add_ack(CLI::App& app);
 Command add_blame(CLI::App& app);
+Command add_waive(CLI::App& app);
 
 } // namespace plumbline::cli

@@ -26,12 +26,20 @@ std::vector<Kept<Agreement>> kept(std::vector<Agreement> agreements) {
     return all;
 }
 
+/// What a step is looked up by: a resource, or the standard that it leads to.
+std::string subject_of(const Step& step) {
+    const auto* of_standard = std::get_if<StandardStep>(&step);
+    return of_standard != nullptr ? of_standard->to : std::get<ResourceStep>(step).resource.text();
+}
+
 } // namespace
 
 struct Agreements::Parts {
     std::vector<Kept<Waiver>> waivers = {};
     std::map<standard::Identity, std::vector<std::size_t>> waivers_of = {};
     std::vector<Kept<Change>> changes = {};
+    std::map<std::string, std::set<std::size_t>> changes_of =
+        {}; ///< by resource, or standard that they lead to
     Calendar calendar = {};
     base::Instant now = {};
 
@@ -40,6 +48,8 @@ struct Agreements::Parts {
     void read_calendar_of(const AgreementSources& sources, base::Diagnostics& diagnostics);
 
     void cover(const inventory::Host& host, Finding& finding, const Moment& moment);
+    /// The changes that may say something of it, in order.
+    [[nodiscard]] std::set<std::size_t> related(const DriftSeen& drift) const;
     [[nodiscard]] std::vector<std::string> occasions(const DriftSeen& drift) const;
 };
 
@@ -76,6 +86,9 @@ void Agreements::Parts::read_changes_of(const AgreementSources& sources, Endorse
     }
     refuse_repeated(all, diagnostics);
     changes = kept(std::move(all));
+    for (std::size_t index = 0; index < changes.size(); ++index)
+        for (const auto& step : changes[index].agreement.covers)
+            changes_of[subject_of(step)].insert(index);
 }
 
 void Agreements::Parts::read_calendar_of(const AgreementSources& sources, base::Diagnostics& diagnostics) {
@@ -91,8 +104,8 @@ void Agreements::Parts::cover(const inventory::Host& host, Finding& finding, con
     if (const auto mine = waivers_of.find(finding.desired->id); mine != waivers_of.end())
         for (const auto index : mine->second)
             opinions.ask(waivers[index]);
-    for (auto& change : changes)
-        opinions.ask(change);
+    for (const auto index : related(drift))
+        opinions.ask(changes[index]);
     finding.occasions = occasions(drift);
     if (drift.drifting.empty() || !opinions.cover_all()) {
         finding.uncovered = opinions.say_failures();
@@ -104,13 +117,22 @@ void Agreements::Parts::cover(const inventory::Host& host, Finding& finding, con
     finding.status = waived ? Status::waived : Status::pending;
 }
 
+std::set<std::size_t> Agreements::Parts::related(const DriftSeen& drift) const {
+    std::set<std::size_t> all;
+    for (const auto& subject : {drift.finding.desired->id.text(), drift.moment.standard})
+        if (const auto found = changes_of.find(subject); found != changes_of.end())
+            all.insert(found->second.begin(), found->second.end());
+    return all;
+}
+
 std::vector<std::string> Agreements::Parts::occasions(const DriftSeen& drift) const {
     const auto& past = drift.finding.past;
     const auto time = past ? period_of(past->evidence.window) : std::nullopt;
     if (!time)
         return {};
     std::vector<std::string> names, all;
-    for (const auto& [change, tally] : changes) {
+    for (const auto index : related(drift)) {
+        const auto& change = changes[index].agreement;
         if (!change.lacking.empty() || !concerns(change, drift))
             continue;
         names.push_back(change.id);

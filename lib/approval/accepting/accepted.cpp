@@ -66,8 +66,7 @@ std::optional<Accepted> with_value(Accepted accepted, const Slot& slot, const El
         return accepted;
     }
     if (element.mapping() != nullptr) {
-        diagnostics.error(element.place,
-                          fmt::format("'value' must be the value that was accepted, found a mapping"),
+        diagnostics.error(element.place, "'value' must be the value that was accepted, found a mapping",
                           "a matcher stands after 'matcher:'");
         return std::nullopt;
     }

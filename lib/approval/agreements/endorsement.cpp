@@ -72,7 +72,7 @@ Endorsement Endorser::judge(const Document& document, std::string_view purpose) 
                 endorsement.signers.push_back(std::move(*judged.signer));
             else
                 endorsement.refusals.push_back(
-                    fmt::format("{}: {}", signature.path.filename().string(), judged.refusal));
+                    fmt::format("{} {}", signature.path.filename().string(), judged.refusal));
         }
     } catch (const base::Error& error) {
         endorsement.refusals.emplace_back(error.what());

@@ -15,7 +15,7 @@ namespace plumbline::approval {
 /// Who signed a file, and why what else lies beside it counts for nothing.
 struct Endorsement {
     std::vector<Signer> signers = {};
-    std::vector<std::string> refusals = {}; ///< "motd.yaml.joe.sig: …"
+    std::vector<std::string> refusals = {}; ///< "motd.yaml.joe.sig is for …, expected …"
     std::string file = {};
     bool judged = true; ///< whether the site names approvers
 

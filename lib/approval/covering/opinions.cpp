@@ -32,12 +32,21 @@ void Opinions::add(Kept<Agreement>& one) {
     auto verdict = judge(one.agreement, drift_);
     if (verdict.covers.empty() && verdict.failed == Verdict::Rule::none)
         return;
+    const bool of_others = verdict.failed == Verdict::Rule::hosts;
+    if (of_others && has_enough_of_other_hosts())
+        return;
+    of_other_hosts_ += of_others ? 1 : 0;
     covered_.insert(verdict.covers.begin(), verdict.covers.end());
     all_.push_back({std::move(verdict), subject_of(one.agreement), cover_of(one.agreement), &one.tally});
 }
 
+bool Opinions::has_enough_of_other_hosts() const {
+    return of_other_hosts_ >= 3;
+}
+
 void Opinions::ask(Kept<Waiver>& waiver) {
-    add(waiver);
+    if (!has_enough_of_other_hosts() || waiver.agreement.hosts.matches(drift_.host))
+        add(waiver);
 }
 
 void Opinions::ask(Kept<Change>& change) {
@@ -59,14 +68,10 @@ std::vector<Cover> Opinions::take_covers() const {
 }
 
 std::vector<std::string> Opinions::say_failures() const {
-    constexpr std::size_t most_of_other_hosts = 3;
     std::vector<std::string> lines;
-    std::size_t of_other_hosts = 0;
     for (const auto& opinion : all_) {
         opinion.tally->miss(opinion.verdict, drift_.host.name);
-        const bool of_others = opinion.verdict.failed == Verdict::Rule::hosts;
-        if (!of_others || of_other_hosts++ < most_of_other_hosts)
-            lines.push_back(fmt::format("{} {}", opinion.subject, words_of(opinion.verdict)));
+        lines.push_back(fmt::format("{} {}", opinion.subject, words_of(opinion.verdict)));
     }
     return lines;
 }

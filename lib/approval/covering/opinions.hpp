@@ -20,6 +20,7 @@ class Opinions {
 public:
     explicit Opinions(const DriftSeen& drift) : drift_(drift) {}
 
+    /// Of those that fail by the host alone only the first few are kept: there may be one for each host.
     void ask(Kept<Waiver>& waiver);
     void ask(Kept<Change>& change);
 
@@ -28,7 +29,7 @@ public:
     /// Each property is covered by the first that covers it; it counts as used.
     [[nodiscard]] std::vector<drift::Cover> take_covers() const;
 
-    /// One line of each; of those for other hosts only the first few, for there may be one for each host.
+    /// One line of each.
     [[nodiscard]] std::vector<std::string> say_failures() const;
 
 private:
@@ -39,6 +40,7 @@ private:
         drift::Cover cover;
         Tally* tally;
     };
+    [[nodiscard]] bool has_enough_of_other_hosts() const;
     template <typename Agreement>
     void add(Kept<Agreement>& one);
     [[nodiscard]] std::string words_of(const Verdict& verdict) const;
@@ -46,6 +48,7 @@ private:
     const DriftSeen& drift_;
     std::vector<Opinion> all_ = {};
     std::set<std::size_t> covered_ = {};
+    std::size_t of_other_hosts_ = 0;
 };
 
 } // namespace plumbline::approval
