@@ -20,7 +20,8 @@ namespace {
 using plumbline::cli::Exit;
 
 constexpr auto footer = R"(
-Exit status: 0 all in sync; 1 the run itself failed; 2 drift; 4 something could not be checked; 6 both; 128+n signal n.
+Exit status: 0 all in sync; 1 the run itself failed; 2 drift; 4 something could not be checked; 6 both;
++8 the standard's sign-off is missing or invalid; 128+n signal n.
 
 Examples:
   plumbline audit -s standard.yaml                     audit this machine

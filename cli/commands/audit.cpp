@@ -5,10 +5,12 @@
 #include "workspace.hpp"
 
 #include "audit/investigation.hpp"
+#include "audit/process.hpp"
 #include "base/error.hpp"
 #include "base/escape.hpp"
 #include "catalog/catalog.hpp"
 #include "probe/script.hpp"
+#include "standard/git/revision.hpp"
 
 #include <fcntl.h>
 #include <sys/file.h>
@@ -51,6 +53,7 @@ struct Prepared {
     std::set<std::string> tags;
     std::unique_ptr<Recording> recording;
     blame::People people; ///< whose accounts and keys are whose
+    audit::Process process;
 
     [[nodiscard]] audit::AuditPlan plan() const {
         return {hosts,
@@ -62,7 +65,7 @@ struct Prepared {
 };
 
 /// Everything that is wrong with the input is said at once, before any connection is made.
-std::unique_ptr<Prepared> prepare(const AuditOptions& options) {
+std::unique_ptr<Prepared> prepare(const AuditOptions& options, base::Instant now) {
     base::Diagnostics diagnostics;
     auto prepared = std::make_unique<Prepared>();
     prepared->workspace = open_workspace(options.shared, diagnostics);
@@ -71,6 +74,8 @@ std::unique_ptr<Prepared> prepare(const AuditOptions& options) {
     prepared->compiler = std::make_unique<catalog::Compiler>(prepared->standard, diagnostics);
     if (const auto& site = prepared->workspace.site; site && site->people)
         prepared->people = blame::People::load(*site->people, diagnostics);
+    if (const auto& site = prepared->workspace.site)
+        prepared->process = audit::Process(*site, prepared->people, now, diagnostics);
     settle(diagnostics);
     prepared->recording = std::make_unique<Recording>(prepared->workspace, options.shared);
     base::Diagnostics of_hosts;
@@ -100,7 +105,15 @@ Reasons apply_transports(Prepared& prepared, base::Instant now) {
     return reasons;
 }
 
-report::RunRecord begin_run(const Prepared& prepared, base::Instant now) {
+/// Whether these are the hosts that the site is about, all of them.
+bool looks_at_all_hosts(const Prepared& prepared, const Options& options) {
+    const auto& site = prepared.workspace.site;
+    const bool others =
+        site && (site->inventories.empty() ? !options.hosts.empty() : !options.inventories.empty());
+    return !others && prepared.hosts.size() == prepared.inventory.hosts.size();
+}
+
+report::RunRecord begin_run(const Prepared& prepared, const Options& options, base::Instant now) {
     report::RunRecord run;
     run.id = report::make_run_id(now);
     run.started = now;
@@ -111,6 +124,11 @@ report::RunRecord begin_run(const Prepared& prepared, base::Instant now) {
     run.contact = prepared.standard.contact;
     run.probe_digest = probe::script_digest();
     run.tags = {prepared.tags.begin(), prepared.tags.end()};
+    run.partial = !looks_at_all_hosts(prepared, options);
+    if (const auto revision = standard::revision_of(prepared.standard, *prepared.workspace.standard)) {
+        run.revision = revision->text();
+        run.revision_author = revision->author;
+    }
     return run;
 }
 
@@ -127,14 +145,18 @@ std::string account_on(const std::string& host, const Prepared& prepared, transp
     return {};
 }
 
-report::Report look_at_hosts(Prepared& prepared, Drawing& drawing, base::Instant now) {
-    report::Report report{begin_run(prepared, now), {}};
+report::Report look_at_hosts(Prepared& prepared, const Options& options, Drawing& drawing,
+                             base::Instant now) {
+    report::Report report{begin_run(prepared, options, now), {}};
     auto& recording = *prepared.recording;
     const auto reasons = apply_transports(prepared, now);
     transport::Resolver resolver;
     resolver.prefetch(prepared.destinations);
     watch_signals();
     recording.begin(report.run, prepared.tags.empty() ? history::Coverage::whole : history::Coverage::tagged);
+    auto& process = prepared.process;
+    report.run.signoff =
+        process.begin({prepared.standard, *prepared.workspace.standard}, recording.records());
     Progress progress(prepared.hosts.size());
     audit::Investigation investigation(prepared.people, policy_of(prepared.workspace), [&](const auto& host) {
         return account_on(host, prepared, resolver);
@@ -154,6 +176,7 @@ report::Report look_at_hosts(Prepared& prepared, Drawing& drawing, base::Instant
                 if (const auto reason = reasons.find(host.name);
                     reason != reasons.end() && host.remark.empty())
                     host.remark = reason->second;
+                process.apply(prepared.inventory.hosts.at(host.name), host);
                 recording.add(host);
                 progress.finished(host);
                 drawing.add(host);
@@ -161,6 +184,7 @@ report::Report look_at_hosts(Prepared& prepared, Drawing& drawing, base::Instant
         .interrupted = [] { return signal_received() != 0; },
     };
     report.hosts = audit::audit(prepared.plan(), *prepared.compiler, resolver, calls);
+    report.run.notices = process.notices(report, !report.run.partial && report.run.tags.empty());
     report.run.finished = std::chrono::system_clock::now();
     return report;
 }
@@ -191,16 +215,17 @@ private:
 
 int status_of(const report::Report& report, const std::string& fail_on) {
     const auto verdict = report::verdict(report, *resource::parse_severity(fail_on));
-    return (verdict.drift ? Exit::drifted : 0) | (verdict.unchecked ? Exit::unchecked : 0);
+    return (verdict.drift ? Exit::drifted : 0) | (verdict.unchecked ? Exit::unchecked : 0) |
+           (report.run.signoff.is_wanting() ? Exit::not_signed_off : 0);
 }
 
 int run_audit(const AuditOptions& options) {
     const auto outputs = options.drawing.files();
-    const auto prepared = prepare(options);
-    const auto lock = prepared->workspace.site ? lock_site(*prepared->workspace.site) : base::Descriptor();
     const auto now = std::chrono::system_clock::now();
+    const auto prepared = prepare(options, now);
+    const auto lock = prepared->workspace.site ? lock_site(*prepared->workspace.site) : base::Descriptor();
     auto drawing = options.drawing.drawing(options.shared);
-    auto report = look_at_hosts(*prepared, drawing, now);
+    auto report = look_at_hosts(*prepared, options.shared, drawing, now);
     if (signal_received() != 0)
         return Exit::run_failed;
 

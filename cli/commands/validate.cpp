@@ -1,6 +1,7 @@
 #include "options.hpp"
 #include "workspace.hpp"
 
+#include "audit/process.hpp"
 #include "base/escape.hpp"
 #include "blame/blame.hpp"
 #include "catalog/use.hpp"
@@ -25,8 +26,12 @@ std::size_t declarations_in(const standard::Standard& standard) {
 int run_validate(const Options& options) {
     base::Diagnostics diagnostics;
     const auto workspace = open_workspace(options, diagnostics);
-    if (workspace.site && workspace.site->people)
-        static_cast<void>(blame::People::load(*workspace.site->people, diagnostics));
+    if (workspace.site) {
+        if (workspace.site->people)
+            static_cast<void>(blame::People::load(*workspace.site->people, diagnostics));
+        static_cast<void>(audit::signer_rules_of(*workspace.site, diagnostics));
+        static_cast<void>(audit::Process(*workspace.site, {}, std::chrono::system_clock::now(), diagnostics));
+    }
     const auto inventory = inventory::load_inventory(workspace.sources, diagnostics);
     const auto standard = open_standard(workspace, diagnostics);
     catalog::Compiler compiler(standard, diagnostics);

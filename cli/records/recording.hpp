@@ -1,5 +1,6 @@
 #pragma once
 
+#include "audit/process.hpp"
 #include "history/recorder.hpp"
 #include "options.hpp"
 #include "workspace.hpp"
@@ -29,6 +30,9 @@ public:
     /// `report.run` says what became of it. The ledger is signed and old details are pruned as the site has
     /// it; where that fails the run is recorded all the same.
     void finish(report::Report& report);
+
+    /// What the rules of the process may ask of it, once it has begun.
+    [[nodiscard]] audit::Records records() const { return {database_.get(), subject_, unrecorded_}; }
 
     /// Whether something is there that was not in the run before; without a history all is new.
     [[nodiscard]] bool has_news() const;

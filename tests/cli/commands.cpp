@@ -21,7 +21,8 @@ TEST_CASE("every command explains itself and its exit statuses") {
         CHECK_THAT(help.output,
                    Catch::Contains(std::string("Usage: plumbline ") + command) &&
                        Catch::Contains("\nExit status: 0 all in sync; 1 the run itself failed; 2 "
-                                       "drift; 4 something could not be checked; 6 both;"));
+                                       "drift; 4 something could not be checked; 6 both;\n"
+                                       "+8 the standard's sign-off is missing or invalid; 128+n"));
         CHECK_THAT(desk.run({"--help"}).output, Catch::Contains(std::string("\n  ") + command + " "));
     }
     CHECK(desk.run({"--version"}) == Ended{0, "plumbline " + std::string(base::version()) + "\n", ""});

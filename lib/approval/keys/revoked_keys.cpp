@@ -29,19 +29,31 @@ std::vector<std::string> keys_in(std::string_view text, const fs::path& file) {
     return keys;
 }
 
+/// `name` is what a message calls it.
+void check_krl(const fs::path& krl, const fs::path& name) {
+    const auto listed = ssh_keygen({"-Q", "-l", "-f", krl}, "");
+    if (!listed.went_well)
+        base::fail("{}: {}", name.string(), listed.complaint);
+}
+
 } // namespace
+
+void check_revoked_keys(const fs::path& file) {
+    const auto bytes = base::read_file(file, largest);
+    if (bytes.starts_with(krl_magic))
+        check_krl(file, file);
+    else
+        static_cast<void>(keys_in(bytes, file));
+}
 
 RevokedKeys::RevokedKeys(const fs::path& file, const fs::path& folder) : copy_(folder / "revoked") {
     const auto bytes = base::read_file(file, largest);
     base::write_atomically(copy_, bytes);
     is_krl_ = bytes.starts_with(krl_magic);
-    if (!is_krl_) {
+    if (is_krl_)
+        check_krl(copy_, file);
+    else
         keys_ = keys_in(bytes, file);
-        return;
-    }
-    const auto listed = ssh_keygen({"-Q", "-l", "-f", copy_}, "");
-    if (!listed.went_well)
-        base::fail("{}: {}", file.string(), listed.complaint);
 }
 
 bool RevokedKeys::hold(std::string_view blob) const {

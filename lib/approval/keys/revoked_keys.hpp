@@ -7,6 +7,9 @@
 
 namespace plumbline::approval {
 
+/// Throws base::Error when the file can't be read, or is neither a KRL nor one public key a line.
+void check_revoked_keys(const std::filesystem::path& file);
+
 /// Keys that count no more, in either of the forms that ssh-keygen -Y verify -r takes: a KRL, or one public
 /// key a line.
 class RevokedKeys {
