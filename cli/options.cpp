@@ -16,17 +16,21 @@ void add_standard_option(CLI::App& app, Options& options) {
         ->group("What to look at");
 }
 
-void add_host_options(CLI::App& app, Options& options) {
-    app.add_option("HOST", options.hosts,
-                   "Host names; with an inventory, patterns: web, 'web*', web:!db1:&prod, ~regex. Neither: "
-                   "this machine")
-        ->group("What to look at");
+void add_inventory_option(CLI::App& app, Options& options) {
     app.add_option("-i,--inventory", options.inventories,
                    "Ansible inventory: INI, YAML or JSON file, folder, executable, or - for standard input; "
                    "repeatable")
         ->type_name("PATH")
         ->allow_extra_args(false)
         ->group("What to look at");
+}
+
+void add_host_options(CLI::App& app, Options& options) {
+    app.add_option("HOST", options.hosts,
+                   "Host names; with an inventory, patterns: web, 'web*', web:!db1:&prod, ~regex. Neither: "
+                   "this machine")
+        ->group("What to look at");
+    add_inventory_option(app, options);
     app.add_option("--limit", options.limit, "Only hosts that this pattern matches as well")
         ->type_name("PATTERN")
         ->group("What to look at");

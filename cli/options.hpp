@@ -42,6 +42,7 @@ struct Options {
 
 void add_site_options(CLI::App& app, Options& options);
 void add_standard_option(CLI::App& app, Options& options);
+void add_inventory_option(CLI::App& app, Options& options);
 void add_host_options(CLI::App& app, Options& options);
 void add_connection_options(CLI::App& app, Options& options);
 
@@ -60,6 +61,7 @@ Command add_probe(CLI::App& app);
 Command add_schema(CLI::App& app);
 Command add_types(CLI::App& app);
 Command add_impact(CLI::App& app);
+Command add_adopt(CLI::App& app);
 Command add_show(CLI::App& app);
 Command add_history(CLI::App& app);
 Command add_ack(CLI::App& app);

@@ -4,8 +4,6 @@
 #include "workspace.hpp"
 
 #include "base/error.hpp"
-#include "history/local/state_folder.hpp"
-#include "history/local/token_key.hpp"
 #include "history/reader.hpp"
 #include "impact/impact.hpp"
 
@@ -43,15 +41,6 @@ void check_catalogs(const std::vector<const inventory::Host*>& hosts, Compiled& 
                     base::Diagnostics& diagnostics) {
     for (const auto* host : hosts)
         static_cast<void>(compiled.compiler->compile(*host, {}, diagnostics));
-}
-
-/// What secrets were told by when they were recorded.
-drift::Secrecy secrecy_of(const history::Address& address) {
-    const auto folder = address.kind == history::Address::Kind::sqlite
-                            ? std::filesystem::path(address.place).parent_path()
-                            : history::state_folder();
-    auto key = history::token_key(folder);
-    return key ? drift::Secrecy(std::move(*key)) : drift::Secrecy();
 }
 
 /// Both standards, for the hosts of the inventory.

@@ -2,6 +2,7 @@
 
 #include "base/error.hpp"
 #include "history/local/state_folder.hpp"
+#include "history/local/token_key.hpp"
 #include "history/reader.hpp"
 
 #include <fmt/ranges.h>
@@ -101,6 +102,14 @@ Recorded open_recorded(const Options& options, history::Access access) {
     const auto meant = recorded.site.empty() ? std::nullopt : std::optional(recorded.site);
     recorded.site = choose_site(sites, meant, asked, recorded.database->address().text);
     return recorded;
+}
+
+drift::Secrecy secrecy_of(const history::Address& address) {
+    const auto folder = address.kind == history::Address::Kind::sqlite
+                            ? std::filesystem::path(address.place).parent_path()
+                            : history::state_folder();
+    auto key = history::token_key(folder);
+    return key ? drift::Secrecy(std::move(*key)) : drift::Secrecy();
 }
 
 } // namespace plumbline::cli

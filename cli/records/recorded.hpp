@@ -1,5 +1,6 @@
 #pragma once
 
+#include "drift/secrecy.hpp"
 #include "history/store/database.hpp"
 #include "options.hpp"
 #include "workspace.hpp"
@@ -39,5 +40,8 @@ enum class Absent { is_an_error, is_made };
 /// that is found; else the only one that is recorded. Throws base::Error: there is no history, or the site is
 /// not in it; what there is, and what to do.
 [[nodiscard]] Recorded open_recorded(const Options& options, history::Access access = history::Access::read);
+
+/// What secrets were told by when they were recorded there.
+[[nodiscard]] drift::Secrecy secrecy_of(const history::Address& address);
 
 } // namespace plumbline::cli
