@@ -71,11 +71,11 @@ private:
             return;
         if (desired_.id.type == "directory" && one.property == "purge")
             return declare(one);
+        if (one.subject.empty() && desired_.contents.contains(one.property))
+            return add_content(one);
         const auto* attribute = resource::find(schema_, one.property);
         if (attribute == nullptr || !attribute->compared || !one.subject.empty())
             return refuse(one, why_no_attribute(one));
-        if (attribute->kind == Kind::content)
-            return add_content(one);
         if (one.actual == base::Value(std::string(absent)) && one.property != "state")
             return refuse(one, "the host has none: take it out of the standard by hand, if it may be "
                                "anything");
@@ -112,10 +112,8 @@ private:
     }
 
     void add_content(const Compared& one) {
-        const auto content = desired_.contents.find(one.property);
-        if (content == desired_.contents.end())
-            return refuse(one, "the standard does not hold the bytes that it was compared with");
-        auto bytes = bytes_of_host(content->second.bytes, finding_.diff, base::to_text(one.actual));
+        auto bytes =
+            bytes_of_host(desired_.contents.at(one.property).bytes, finding_.diff, base::to_text(one.actual));
         if (const auto* why = std::get_if<NotKnown>(&bytes))
             return refuse(one, why->reason);
         wanted_.changes.push_back({.kind = Change::Kind::content,

@@ -216,16 +216,29 @@ private:
                         id.text(), adopted.drift.host, id.type));
     }
 
-    /// What is declared now is not there against the standard any more.
+    /// What was last seen, by the edited declaration: what is declared now is not there against the standard
+    /// any more, and a key that must be set is the same key as one that must not be.
     [[nodiscard]] static resource::Observed sight_of(const Adopted& adopted, const Finding& before) {
         auto observed = before.observed;
-        const auto& folder = adopted.drift.resource.title;
+        const auto& id = adopted.drift.resource;
         std::erase_if(observed.observations, [&](const resource::Observation& one) {
-            const auto path = (folder.ends_with('/') ? folder : folder + "/") + one.subject;
+            const auto path = (id.title.ends_with('/') ? id.title : id.title + "/") + one.subject;
             return one.property == "purge" &&
                    std::ranges::find(adopted.declared, path, &Identity::title) != adopted.declared.end();
         });
+        if (id.type == "setting")
+            for (const auto& one : before.observed.observations)
+                if (auto other = key_of_other_list(one.property); !other.empty())
+                    observed.observations.push_back({.property = std::move(other), .reading = one.reading});
         return observed;
+    }
+
+    static std::string key_of_other_list(const std::string& property) {
+        constexpr std::string_view values = "values.";
+        constexpr std::string_view absent = "absent.";
+        if (property.starts_with(values))
+            return std::string(absent) + property.substr(values.size());
+        return property.starts_with(absent) ? std::string(values) + property.substr(absent.size()) : "";
     }
 
     /// What nobody meant must stay as it is.

@@ -44,6 +44,13 @@ std::size_t depth_of_block(const Document& document, const Spot& spot) {
     return has_lines ? document.column(first) : spot.around.column + 2;
 }
 
+/// A number or a boolean without quotes, or a rule with one.
+bool was_bare(const standard::Element& element) {
+    if (const auto* rule = element.mapping(); rule != nullptr && rule->size() == 1)
+        return was_bare(rule->front().value);
+    return element.is_number() || element.is_boolean();
+}
+
 /// A text of several lines stands as a block, unless it is within brackets.
 std::string scalar_at(const Document& document, const Spot& spot, const std::string& text, bool is_bare) {
     const bool was_scalar = spot.element->scalar() != nullptr && !document.is_alias(spot);
@@ -54,8 +61,7 @@ std::string scalar_at(const Document& document, const Spot& spot, const std::str
         if (auto block = write_block(text, depth, spot.around.column))
             return *block;
     }
-    const bool was_bare = was_scalar && (spot.element->is_number() || spot.element->is_boolean());
-    return write_scalar(text, {style, spot.around.in_flow, is_bare || was_bare});
+    return write_scalar(text, {style, spot.around.in_flow, is_bare || was_bare(*spot.element)});
 }
 
 /// Replaces what is no list by one text, or what is one as a whole.
