@@ -62,11 +62,11 @@ std::string patch_of(const AdoptOptions& options) {
     auto law = read_law(options);
     const auto recorded = open_recorded(options.shared, history::Access::read);
     const auto secrecy = secrecy_of(recorded.database->address());
+    adoption::Wish wish{.drifts = named_drifts(recorded, options.drifts)};
+    if (options.host_only)
+        wish.host_only_why = options.why;
     std::string patch;
     recorded.database->snapshot([&] {
-        adoption::Wish wish{.drifts = named_drifts(recorded, options.drifts)};
-        if (options.host_only)
-            wish.host_only_why = options.why;
         const history::Reader reader(*recorded.database, recorded.site);
         add_recorded_hosts(law.inventory, reader);
         const auto last_seen = [&](const std::string& host) { return reader.last_seen(host); };

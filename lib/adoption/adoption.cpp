@@ -149,13 +149,30 @@ private:
     /// The copy with the edits, loaded and judged.
     Proof tried() {
         const ScratchFolder scratch;
+        try {
+            return tried_in(scratch.path());
+        } catch (const base::Error& error) {
+            base::fail("{}", with_own_paths(error.what(), scratch.path().string()));
+        }
+    }
+
+    Proof tried_in(const std::filesystem::path& folder) {
         base::Diagnostics refused;
-        const auto place = tree_.write(scratch.path());
+        const auto place = tree_.write(folder);
         const auto edited = standard::load_standard(place, refused);
         if (!edited || refused.has_errors())
             base::fail("the edited standard would not be valid:\n{}", base::render(refused));
         Catalogs catalogs(*edited);
         return prove(situation_, current_, catalogs, adopted_);
+    }
+
+    /// As the user knows the files.
+    [[nodiscard]] std::string with_own_paths(std::string text, const std::string& scratch) const {
+        const auto folder = situation_.standard.folder.string();
+        for (auto at = text.find(scratch); at != std::string::npos;
+             at = text.find(scratch, at + folder.size()))
+            text.replace(at, scratch.size(), folder);
+        return text;
     }
 
     void tell(const Known& known) {

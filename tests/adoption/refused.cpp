@@ -181,18 +181,7 @@ TEST_CASE("an edit that would change what nobody meant is refused") {
     trial.audit({{"web1", {{"file:/etc/motd", {is("content", "bye\n")}}}}});
     trial.forget("db1");
     CHECK(trial.refusal({{"web1", "file:/etc/motd"}}) ==
-          "the edit would change file:/etc/issue on db1 too, which nobody asked for: they share what is "
-          "edited; use "
-          "--host-only, or edit by hand\n"
-          "the edit would change file:/etc/issue on web1 too, which nobody asked for: they share what is "
-          "edited; use "
-          "--host-only, or edit by hand\n"
-          "file:/etc/issue on web1 would drift then: content is " +
-              base::sha256("hello\n") + ", would have to be " + base::sha256("bye\n") +
-              "\n"
-              "the edit would change file:/etc/issue on web2 too, which nobody asked for: they share what is "
-              "edited; use "
-              "--host-only, or edit by hand\n"
-              "file:/etc/issue on web2 would drift then: content is " +
-              base::sha256("hello\n") + ", would have to be " + base::sha256("bye\n"));
+          "the edit would change file:/etc/issue too (on db1, web1, web2), which nobody asked for: it shares "
+          "what is "
+          "edited; use --host-only, or edit by hand");
 }

@@ -1,10 +1,11 @@
 #include "adoption/changes/rules.hpp"
 
+#include "base/text.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <charconv>
-#include <functional>
 #include <optional>
 
 namespace plumbline::adoption {
@@ -48,6 +49,11 @@ bool holds_text(const base::Value& value, const std::string& text) {
     return std::get<std::string>(value).find(text) != std::string::npos;
 }
 
+/// Whether a bound can be that value: of a plain value, a number.
+bool can_bound(const std::string& actual, resource::Kind kind) {
+    return kind != resource::Kind::value || base::to_integer<long long>(actual).has_value();
+}
+
 /// By the name of the rule; nothing where one value can't widen it.
 std::optional<Fitting> widened(const std::string& rule, const Element& bound, const Change& change) {
     const auto* actual = std::get_if<std::string>(&change.value.value);
@@ -58,7 +64,7 @@ std::optional<Fitting> widened(const std::string& rule, const Element& bound, co
         texts->push_back(*actual);
         return Fitting{{rule}, {*texts, change.value.is_bare}, fmt::format("{} is one of them now", *actual)};
     }
-    if ((rule == "at_most" || rule == "at_least") && actual != nullptr) {
+    if ((rule == "at_most" || rule == "at_least") && actual != nullptr && can_bound(*actual, change.of)) {
         auto moved = bound_for(rule, texts->front(), *actual, change.of);
         auto words = fmt::format("the bound {} became {}", texts->front(), moved);
         return Fitting{{rule}, {std::move(moved), change.value.is_bare}, std::move(words)};
@@ -98,7 +104,8 @@ Fitting fitted(const Element& written, const Change& change) {
     }
     const auto* actual = std::get_if<std::string>(&change.value.value);
     const auto* scalar = written.scalar();
-    if (scalar != nullptr && actual != nullptr && takes_comparisons(change.of))
+    if (scalar != nullptr && actual != nullptr && takes_comparisons(change.of) &&
+        can_bound(*actual, change.of))
         if (const auto symbol = operator_of(scalar->text); !symbol.empty()) {
             const auto moved = fmt::format("{} {}", symbol, *actual);
             return {{}, {moved}, fmt::format("{} became {}", scalar->text, moved)};

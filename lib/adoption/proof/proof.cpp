@@ -65,6 +65,7 @@ public:
     Proof prove() {
         for (const auto& [name, host] : situation_.inventory.hosts)
             look_at(host);
+        refuse_unmeant();
         if (!refusals_.empty())
             base::fail("{}", fmt::join(refusals_, "\n"));
         Proof proof{{}, {notes_.begin(), notes_.end()}};
@@ -132,10 +133,15 @@ private:
     void check_meant(const std::string& host, const std::vector<Identity>& changed) {
         for (const auto& id : changed)
             if (!meant_.contains(id))
-                refuse(fmt::format(
-                    "the edit would change {} on {} too, which nobody asked for: they share what is "
-                    "edited; use --host-only, or edit by hand",
-                    id.text(), host));
+                unmeant_[id].push_back(host);
+    }
+
+    void refuse_unmeant() {
+        for (const auto& [id, hosts] : unmeant_)
+            refuse(fmt::format(
+                "the edit would change {} too (on {}), which nobody asked for: it shares what is edited; "
+                "use --host-only, or edit by hand",
+                id.text(), fmt::join(hosts, ", ")));
     }
 
     [[nodiscard]] bool is_drift_of(const std::string& host, const Identity& id) const {
@@ -246,7 +252,7 @@ private:
         for (const auto& one : impact.consequences) {
             const auto& id = one.finding.desired->id;
             const bool is_worse = one.effect == Effect::drifts || one.effect == Effect::differs;
-            if (is_worse && !meant_.contains(id))
+            if (is_worse && !meant_.contains(id) && !unmeant_.contains(id))
                 refuse(fmt::format("{} on {} would drift then: {}", id.text(), host,
                                    properties_of(one.finding, Compared::Status::drift)));
         }
@@ -270,6 +276,8 @@ private:
     Catalogs& edited_;
     const std::vector<Adopted>& adopted_;
     std::set<Identity> meant_;
+    std::map<Identity, std::vector<std::string>>
+        unmeant_; ///< with the hosts where it would be declared otherwise
     std::map<Identity, Elsewhere> elsewhere_;
     std::set<std::string> notes_;
     std::vector<std::string> refusals_;

@@ -51,12 +51,20 @@ bool was_bare(const standard::Element& element) {
     return element.is_number() || element.is_boolean();
 }
 
+/// A block that keeps its blank lines would take in those after it.
+bool blank_follows(const Document& document, const Spot& spot) {
+    const auto& text = document.text();
+    const auto next = end_of_line(text, spot.end) + 1;
+    return next < text.size() && text.find_first_not_of(" \t\r", next) == end_of_line(text, next);
+}
+
 /// A text of several lines stands as a block, unless it is within brackets.
 std::string scalar_at(const Document& document, const Spot& spot, const std::string& text, bool is_bare) {
     const bool was_scalar = spot.element->scalar() != nullptr && !document.is_alias(spot);
     const auto style = was_scalar ? style_at(document.text(), spot.begin) : Style::plain;
     const bool as_block = style == Style::block || base::lines(text).size() > 1;
-    if (as_block && !spot.around.in_flow) {
+    const bool keeps_blanks = text.ends_with("\n\n") && blank_follows(document, spot);
+    if (as_block && !keeps_blanks && !spot.around.in_flow) {
         const auto depth = style == Style::block ? depth_of_block(document, spot) : spot.around.column + 2;
         if (auto block = write_block(text, depth, spot.around.column))
             return *block;
