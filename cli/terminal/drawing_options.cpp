@@ -1,5 +1,8 @@
 #include "terminal/drawing_options.hpp"
 
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
 namespace plumbline::cli {
 namespace {
 
@@ -29,12 +32,15 @@ Drawing DrawingOptions::drawing(const Options& shared) const {
 
 void add_drawing_options(CLI::App& command, DrawingOptions& drawing, Options& shared) {
     const auto* group = "What to print";
-    command.add_option("--format", drawing.format, "What standard output gets: text (default) or json")
+    const auto words =
+        fmt::format("What standard output gets: text (default), {}", fmt::join(report::faces(), ", "));
+    command.add_option("--format", drawing.format, words)
+        ->type_name("FORMAT")
         ->check(CLI::IsMember(formats()))
         ->group(group);
     command
         .add_option("--output", drawing.outputs,
-                    "Also write the report to a file: json=report.json; repeatable")
+                    "Also write the report to a file: junit=report.xml; repeatable")
         ->type_name("FORMAT=PATH")
         ->allow_extra_args(false)
         ->group(group);

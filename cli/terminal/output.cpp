@@ -35,7 +35,11 @@ std::size_t terminal_width() {
 }
 
 const std::vector<std::string>& formats() {
-    static const std::vector<std::string> all{"text", "json"};
+    static const auto all = [] {
+        std::vector<std::string> names{"text"};
+        names.insert(names.end(), report::faces().begin(), report::faces().end());
+        return names;
+    }();
     return all;
 }
 
@@ -66,17 +70,19 @@ report::TextOptions text_options(const std::string& color, report::Arrangement a
 
 Drawing::Drawing(const std::vector<std::string>& wanted_formats, report::TextOptions options)
     : options_(options) {
-    if (std::find(wanted_formats.begin(), wanted_formats.end(), "json") != wanted_formats.end())
-        json_.emplace();
+    for (const auto& format : wanted_formats)
+        if (auto face = report::make_face(format))
+            faces_.emplace(format, Drawn{std::move(face)});
 }
 
 void Drawing::add(report::HostResult& host) {
-    try {
-        if (json_ && json_lost_.empty())
-            json_->add(host);
-    } catch (const base::Error& error) { // the run goes on, and its text still comes out
-        json_lost_ = error.what();
-    }
+    for (auto& [format, drawn] : faces_)
+        try {
+            if (drawn.lost.empty())
+                drawn.face->add(host);
+        } catch (const base::Error& error) { // the run goes on, and its text still comes out
+            drawn.lost = error.what();
+        }
     host.facts.clear(); // the text does not tell them
     if (!options_.show_in_sync)
         host.forget_in_sync();
@@ -84,12 +90,13 @@ void Drawing::add(report::HostResult& host) {
 
 void Drawing::draw(std::ostream& out, const report::Report& report, const std::string& format,
                    const report::TextOptions& options) const {
-    if (format != "json")
+    const auto found = faces_.find(format);
+    if (found == faces_.end())
         out << report::as_text(report, options);
-    else if (json_lost_.empty())
-        json_->write(out, report);
+    else if (found->second.lost.empty())
+        found->second.face->write(out, report, background_);
     else
-        throw base::Error(json_lost_);
+        throw base::Error(found->second.lost);
 }
 
 void Drawing::print(const report::Report& report, const std::string& format) const {

@@ -1,8 +1,9 @@
 #pragma once
 
-#include "report/report.hpp"
+#include "report/face.hpp"
 
-#include <optional>
+#include <map>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -34,6 +35,8 @@ public:
     Drawing(const std::vector<std::string>& wanted_formats, report::TextOptions options);
 
     void add(report::HostResult& host);
+    /// What the history tells, where there is one; before anything is printed or written.
+    void set_background(const report::Background& background) { background_ = background; }
     void print(const report::Report& report, const std::string& format) const;
     /// Written beside its place and renamed. Throws base::Error.
     void write(const report::Report& report, const OutputFile& output) const;
@@ -42,9 +45,15 @@ private:
     void draw(std::ostream& out, const report::Report& report, const std::string& format,
               const report::TextOptions& options) const;
 
+    /// A face, and why it can't be had, when a full disk took what it kept.
+    struct Drawn {
+        std::unique_ptr<report::Face> face;
+        std::string lost = {};
+    };
+
     report::TextOptions options_;
-    std::optional<report::JsonSpool> json_;
-    std::string json_lost_; ///< why the JSON can't be had, when a full disk took it
+    report::Background background_;
+    std::map<std::string, Drawn> faces_; ///< by format
 };
 
 } // namespace plumbline::cli

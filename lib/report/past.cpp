@@ -69,6 +69,8 @@ void append_case(JsonObject& object, const drift::Case& evidence) {
     object.texts_if_any("missing_evidence", evidence.missing);
 }
 
+} // namespace
+
 std::string_view name(drift::News news) {
     switch (news) {
     case drift::News::none:
@@ -80,8 +82,6 @@ std::string_view name(drift::News news) {
     }
     return "none";
 }
-
-} // namespace
 
 void append_past(JsonObject& object, const drift::Finding& finding) {
     if (!finding.past)

@@ -9,6 +9,8 @@
 
 namespace plumbline::report {
 
+[[nodiscard]] std::string_view name(drift::News news);
+
 /// Adds what the history and the host's logs tell of a drift; nothing where there is no past.
 void append_past(JsonObject& object, const drift::Finding& finding);
 

@@ -1,5 +1,5 @@
 #include "base/file.hpp"
-#include "report/samples.hpp"
+#include "report/faces/drawn.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -44,4 +44,11 @@ TEST_CASE("the same report is drawn in colour, narrow, and the other way round")
     compare(
         "herd/by-host.txt",
         report::as_text(samples.at("herd"), {.arrangement = report::Arrangement::by_host, .diffs = false}));
+}
+
+TEST_CASE("every other format is written as its golden files show it") {
+    for (const auto& format : report::faces())
+        if (format != "json")
+            compare("every-state/out." + format, test::drawn(format, test::of_every_state()));
+    compare("remembered-herd/out.markdown", test::drawn("markdown", test::remembered_herd()));
 }

@@ -54,31 +54,6 @@ Label label_of(const Finding& finding) {
     return {std::string(drift::name(finding.status)), Ink::faint, severity_width};
 }
 
-std::string_view since_words(const Compared& compared) {
-    switch (compared.since) {
-    case resource::Since::unknown:
-        return "";
-    case resource::Since::same:
-        return " (same as before)";
-    case resource::Since::changed:
-        return " (changed)";
-    }
-    return "";
-}
-
-std::vector<std::string> phrases(const Compared& compared) {
-    const auto& thing = compared.hidden ? short_value(compared.subject) : compared.subject;
-    const std::string subject = compared.subject.empty() ? "" : thing + " ";
-    if (compared.status == Compared::Status::unknown)
-        return {subject + "could not be checked: " + one_line(compared.reason)};
-    const auto actual = short_value(compared.actual).append(since_words(compared));
-    const auto expected = short_value(compared.expected);
-    if (actual == expected)
-        return {subject + "is " + base::to_text(compared.actual) + ",", "should be " + compared.expected};
-    return {subject + "is " + actual + (actual.find(", ") == std::string::npos ? "," : ";"),
-            "should be " + expected};
-}
-
 /// One line: the property, or several that could not be checked for the same reason.
 struct Row {
     std::string name;
@@ -91,7 +66,7 @@ std::vector<Row> rows_of(const Finding& finding) {
     for (const auto& compared : finding.properties) {
         if (compared.status == Compared::Status::in_sync)
             continue;
-        Row row{compared.property, phrases(compared), compared.status};
+        Row row{compared.property, phrases_of(compared), compared.status};
         const bool goes_on = !rows.empty() && row.status == Compared::Status::unknown &&
                              rows.back().status == row.status && rows.back().phrases == row.phrases;
         if (goes_on)

@@ -1,0 +1,61 @@
+#include "report/faces/told.hpp"
+
+#include "base/escape.hpp"
+#include "report/text/finding.hpp"
+#include "report/text/past.hpp"
+#include "report/text/past_words.hpp"
+#include "report/words.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+namespace plumbline::report {
+
+std::string told_of(const drift::Finding& finding) {
+    const TextOptions options{.width = 0, .verbose = true};
+    Page page(options);
+    write_past(page, 0, {&finding});
+    write_body(page, 0, finding);
+    return page.text();
+}
+
+std::string brief_of(const drift::Finding& finding, std::size_t most_properties) {
+    std::vector<std::string> sentences;
+    if (!finding.reason.empty())
+        sentences.push_back(one_line(finding.reason));
+    std::size_t more = 0;
+    for (const auto& compared : finding.properties) {
+        if (compared.status == resource::Compared::Status::in_sync)
+            continue;
+        if (sentences.size() < most_properties)
+            sentences.push_back(sentence_of(compared));
+        else
+            ++more;
+    }
+    if (more > 0)
+        sentences.push_back(fmt::format("{} more", more));
+    return fmt::format("{}", fmt::join(sentences, "; "));
+}
+
+std::string words_of(const drift::Cover& cover) {
+    return fmt::format("{} {} until {}{}{}", cover.kind == drift::Cover::Kind::waiver ? "waiver" : "change",
+                       cover.id, minute(cover.until), cover.reason.empty() ? "" : ": ", cover.reason);
+}
+
+bool is_cut_short(const HostResult& host) {
+    return host.error || host.evaluated() < host.declared;
+}
+
+std::string title_of(const RunRecord& run) {
+    return fmt::format("{}{}{}{}", run.standard_name, run.standard_version.empty() ? "" : " ",
+                       run.standard_version,
+                       run.environment.empty() ? "" : fmt::format(" ({})", run.environment));
+}
+
+std::string front_of(const std::string& printable, std::size_t most) {
+    if (printable.size() <= most)
+        return printable;
+    return printable.substr(0, base::utf8_prefix(printable.substr(0, most))) + "…";
+}
+
+} // namespace plumbline::report
