@@ -231,6 +231,8 @@ int run_audit(const AuditOptions& options) {
 
     auto& recording = *prepared->recording;
     recording.finish(report);
+    if (drawing.draws("prometheus"))
+        drawing.set_background({.last_success = recording.last_success(report.run)});
     Attempts attempts;
     for (const auto& remark : recording.remarks())
         Attempts::say(remark);

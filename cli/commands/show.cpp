@@ -1,9 +1,13 @@
+#include "records/background.hpp"
 #include "records/recorded.hpp"
 #include "terminal/drawing_options.hpp"
 #include "terminal/pager.hpp"
 
 #include "history/reader.hpp"
+#include "report/faces/nagios.hpp"
+#include "report/words.hpp"
 
+#include <iostream>
 #include <memory>
 
 namespace plumbline::cli {
@@ -26,25 +30,62 @@ report::Report read_report(const history::Reader& reader, const std::string& id,
     return report;
 }
 
-int run_show(const ShowOptions& options) {
+/// What the report does not say of itself, as far as one of the formats wants to know it.
+report::Background background_of(const history::Reader& reader, const report::RunRecord& run,
+                                 const ShowOptions& options, const Recorded& recorded,
+                                 const Drawing& drawing) {
+    report::Background background;
+    if (drawing.draws("prometheus"))
+        background.last_success = last_success(reader, run.id);
+    if (drawing.draws("nagios") && options.run == "last")
+        background.overdue = overdue_words(recorded.file, run.finished, std::chrono::system_clock::now());
+    return background;
+}
+
+/// Prints and writes it; what a monitoring plugin would answer.
+report::Alarm show(const ShowOptions& options) {
     const auto files = options.drawing.files();
     auto drawing = options.drawing.drawing(options.shared);
     const auto recorded = open_recorded(options.shared);
     report::Report report;
+    report::Background background;
     recorded.database->snapshot([&] {
-        report = read_report(history::Reader(*recorded.database, recorded.site), options.run, drawing);
+        const history::Reader reader(*recorded.database, recorded.site);
+        report = read_report(reader, options.run, drawing);
+        background = background_of(reader, report.run, options, recorded, drawing);
     });
+    drawing.set_background(background);
     for (const auto& file : files)
         drawing.write(report, file);
     const Pager pager;
     drawing.print(report, options.drawing.format);
+    return report::alarm_of(report, background);
+}
+
+/// The contract of a monitoring plugin: 0 to 3, and a line on standard output whatever happens.
+int show_as_plugin(const ShowOptions& options) {
+    try {
+        return static_cast<int>(show(options));
+    } catch (const std::exception& error) {
+        std::cout << report::plugin_line(report::Alarm::unknown, report::one_line(error.what()));
+        return static_cast<int>(report::Alarm::unknown);
+    }
+}
+
+int run_show(const ShowOptions& options) {
+    if (options.drawing.format == "nagios")
+        return show_as_plugin(options);
+    show(options);
     return Exit::in_sync;
 }
 
 } // namespace
 
 Command add_show(CLI::App& app) {
-    auto* command = app.add_subcommand("show", "Print the report of a recorded run again, in any format");
+    auto* command = app.add_subcommand(
+        "show",
+        "Print the report of a recorded run again, in any format. With --format nagios the exit status "
+        "is a monitoring plugin's: 0 ok, 1 warning, 2 critical, 3 unknown");
     auto options = std::make_shared<ShowOptions>();
     command
         ->add_option("RUN", options->run,

@@ -1,5 +1,6 @@
 #include "records/recording.hpp"
 
+#include "records/background.hpp"
 #include "records/ledger.hpp"
 #include "records/recorded.hpp"
 
@@ -96,6 +97,16 @@ void Recording::save_hints() {
         history::HintsFile(folder_, subject_).save(hints_);
     } catch (const base::Error&) {
     }
+}
+
+std::optional<base::Instant> Recording::last_success(const report::RunRecord& run) {
+    std::optional<base::Instant> last;
+    if (database_)
+        attempt_besides("the last success is not told", [&] {
+            database_->snapshot(
+                [&] { last = cli::last_success(history::Reader(*database_, subject_), run.id); });
+        });
+    return last;
 }
 
 bool Recording::has_news() const {

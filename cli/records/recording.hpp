@@ -33,6 +33,8 @@ public:
 
     /// What the rules of the process may ask of it, once it has begun.
     [[nodiscard]] audit::Records records() const { return {database_.get(), subject_, unrecorded_}; }
+    /// When the last run up to this one ended in which all could be checked, if the history tells.
+    [[nodiscard]] std::optional<base::Instant> last_success(const report::RunRecord& run);
 
     /// Whether something is there that was not in the run before; without a history all is new.
     [[nodiscard]] bool has_news() const;

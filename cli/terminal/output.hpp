@@ -34,6 +34,7 @@ class Drawing {
 public:
     Drawing(const std::vector<std::string>& wanted_formats, report::TextOptions options);
 
+    [[nodiscard]] bool draws(const std::string& format) const { return faces_.contains(format); }
     void add(report::HostResult& host);
     /// What the history tells, where there is one; before anything is printed or written.
     void set_background(const report::Background& background) { background_ = background; }

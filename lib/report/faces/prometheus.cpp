@@ -75,6 +75,12 @@ private:
     std::string text_;
 };
 
+/// This run's end if it was one.
+std::optional<base::Instant> last_success(const Report& report, const Background& background) {
+    const bool is_one = report.host_counts().failed == 0 && !verdict(report, Severity::info).unchecked;
+    return is_one ? report.run.finished : background.last_success;
+}
+
 void write_run(Exposition& out, const Report& report, const Background& background) {
     const auto& run = report.run;
     out.begin("plumbline_run_info", "The last run: its id, what it was held against, and by what.");
@@ -86,7 +92,7 @@ void write_run(Exposition& out, const Report& report, const Background& backgrou
                seconds_since_epoch(run.finished));
     out.single("plumbline_last_success_timestamp_seconds",
                "When the last run ended in which all of every host could be checked; 0 where none is known.",
-               background.last_success ? seconds_since_epoch(*background.last_success) : 0);
+               seconds_since_epoch(last_success(report, background).value_or(base::Instant{})));
     out.single("plumbline_run_duration_seconds", "How long the last run took.",
                std::chrono::duration<double>(run.finished - run.started).count());
     out.begin("plumbline_run_recorded", "Whether the last run is in the history: 1, or 0.");

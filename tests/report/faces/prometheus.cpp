@@ -91,6 +91,8 @@ TEST_CASE("the metrics are what the report counts") {
         CAPTURE(name, labels);
         CHECK(value_of(text, name, labels) == value);
     }
+    const auto good = drawn(test::samples().at("in-sync"));
+    CHECK(value_of(good, "plumbline_last_success_timestamp_seconds") == "1795179606.200");
     const auto unknown = test::drawn("prometheus", test::samples().at("mixed"));
     CHECK(value_of(unknown, "plumbline_last_success_timestamp_seconds") == "0.000");
     CHECK(value_of(unknown, "plumbline_run_recorded") == "0");
