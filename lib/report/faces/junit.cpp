@@ -141,8 +141,7 @@ std::string suites_of(const Report& report) {
     return fmt::format(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
         "<testsuites name=\"{}\" time=\"{:.3f}\" tests=\"{}\" failures=\"{}\" errors=\"{}\">\n",
-        attribute(title_of(run)), std::chrono::duration<double>(run.finished - run.started).count(),
-        all.tests, all.failures, all.errors);
+        attribute(title_of(run)), seconds_of(run), all.tests, all.failures, all.errors);
 }
 
 std::string suite_of(const HostResult& host, const RunRecord& run) {

@@ -104,9 +104,8 @@ double oldest_of(const Report& report) {
     for (const auto& host : report.hosts)
         for (const auto& finding : host.findings)
             if (finding.status == Status::drift && finding.past)
-                oldest = std::max(
-                    oldest,
-                    std::chrono::duration<double>(report.run.finished - finding.past->first_seen).count());
+                oldest =
+                    std::max(oldest, seconds_of(report.run.finished) - seconds_of(finding.past->first_seen));
     return oldest;
 }
 
@@ -118,8 +117,7 @@ std::string figures_of(const Report& report) {
         "hosts={0};;;0 drifted={1};;;0;{0} failed={2};;;0;{0} drift={3};;;0;{7} unknown={4};;;0;{7} "
         "pending={5};;;0;{7} waived={6};;;0;{7} oldest={8:.0f}s;;;0 time={9:.3f}s;;;0",
         hosts.total, hosts.drifted, hosts.failed, resources.drift, resources.unknown, resources.pending,
-        resources.waived, resources.total, oldest_of(report),
-        std::chrono::duration<double>(report.run.finished - report.run.started).count());
+        resources.waived, resources.total, oldest_of(report), seconds_of(report.run));
     if (const auto parts = score(report.resources()); parts.in_sync)
         figures += fmt::format(" score={:.2f}%;;;0;100", *parts.in_sync * 100);
     return figures;

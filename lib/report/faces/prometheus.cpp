@@ -1,5 +1,6 @@
 // The text format of Prometheus, for node_exporter's textfile collector: all are gauges of the last run.
 #include "report/faces/all.hpp"
+#include "report/faces/told.hpp"
 
 #include "base/escape.hpp"
 
@@ -35,10 +36,6 @@ std::string label_value(std::string_view bytes) {
         out += byte;
     }
     return out + '"';
-}
-
-double seconds_since_epoch(base::Instant when) {
-    return std::chrono::duration<double>(when.time_since_epoch()).count();
 }
 
 /// Grows metric by metric. Each sample says of which standard and environment it is, so that several sites
@@ -88,13 +85,11 @@ void write_run(Exposition& out, const Report& report, const Background& backgrou
                                 {"version", run.standard_version},
                                 {"digest", run.standard_digest},
                                 {"tool", run.tool}});
-    out.single("plumbline_last_run_timestamp_seconds", "When the last run ended.",
-               seconds_since_epoch(run.finished));
+    out.single("plumbline_last_run_timestamp_seconds", "When the last run ended.", seconds_of(run.finished));
     out.single("plumbline_last_success_timestamp_seconds",
                "When the last run ended in which all of every host could be checked; 0 where none is known.",
-               seconds_since_epoch(last_success(report, background).value_or(base::Instant{})));
-    out.single("plumbline_run_duration_seconds", "How long the last run took.",
-               std::chrono::duration<double>(run.finished - run.started).count());
+               seconds_of(last_success(report, background).value_or(base::Instant{})));
+    out.single("plumbline_run_duration_seconds", "How long the last run took.", seconds_of(run));
     out.begin("plumbline_run_recorded", "Whether the last run is in the history: 1, or 0.");
     out.sample(std::size_t{run.ledger_head.empty() ? 0U : 1U});
 }
@@ -177,7 +172,7 @@ void write_ages(Exposition& out, const Report& report) {
     std::map<drift::News, std::size_t> news;
     std::size_t acknowledged = 0;
     each_open(report, [&](const drift::Finding& finding, const drift::Past& past) {
-        const auto age = std::chrono::duration<double>(report.run.finished - past.first_seen).count();
+        const auto age = seconds_of(report.run.finished) - seconds_of(past.first_seen);
         auto& known = oldest[finding.desired->severity];
         known = std::max(known, age);
         ++news[past.news];

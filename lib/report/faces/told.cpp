@@ -52,6 +52,15 @@ std::string title_of(const RunRecord& run) {
                        run.environment.empty() ? "" : fmt::format(" ({})", run.environment));
 }
 
+double seconds_of(base::Instant when) {
+    const auto whole = std::chrono::floor<std::chrono::milliseconds>(when.time_since_epoch());
+    return std::chrono::duration<double>(whole).count();
+}
+
+double seconds_of(const RunRecord& run) {
+    return seconds_of(run.finished) - seconds_of(run.started);
+}
+
 std::string front_of(const std::string& printable, std::size_t most) {
     if (printable.size() <= most)
         return printable;

@@ -22,6 +22,11 @@ namespace plumbline::report {
 /// The standard with its version and environment: "acme-production 2026.11.2 (production)", raw.
 [[nodiscard]] std::string title_of(const RunRecord& run);
 
+/// Since 1970, in whole milliseconds: what a history keeps of a time.
+[[nodiscard]] double seconds_of(base::Instant when);
+/// How long the run took, of such times.
+[[nodiscard]] double seconds_of(const RunRecord& run);
+
 /// The front of printable text: at most so many bytes of whole characters, and "…" where it is longer.
 [[nodiscard]] std::string front_of(const std::string& printable, std::size_t most);
 
