@@ -62,6 +62,7 @@ Command add_schema(CLI::App& app);
 Command add_types(CLI::App& app);
 Command add_impact(CLI::App& app);
 Command add_adopt(CLI::App& app);
+Command add_diff(CLI::App& app);
 Command add_show(CLI::App& app);
 Command add_history(CLI::App& app);
 Command add_ack(CLI::App& app);

@@ -190,11 +190,15 @@ Workspace open_workspace(const Options& options, base::Diagnostics& diagnostics)
     return workspace;
 }
 
-standard::Standard open_standard(const Workspace& workspace, base::Diagnostics& diagnostics) {
+const fs::path& standard_of(const Workspace& workspace) {
     if (!workspace.standard)
         base::fail(
             "no standard: give one with -s PATH, or name one in the site's plumbline.yaml (--site DIR)");
-    auto standard = standard::load_standard(*workspace.standard, diagnostics);
+    return *workspace.standard;
+}
+
+standard::Standard open_standard(const Workspace& workspace, base::Diagnostics& diagnostics) {
+    auto standard = standard::load_standard(standard_of(workspace), diagnostics);
     if (!standard) {
         settle(diagnostics);
         base::fail("{} could not be read", workspace.standard->string());

@@ -43,6 +43,9 @@ struct Workspace {
 
 [[nodiscard]] Workspace open_workspace(const Options& options, base::Diagnostics& diagnostics);
 
+/// Where the standard of the workspace is. Throws base::Error when there is none.
+[[nodiscard]] const std::filesystem::path& standard_of(const Workspace& workspace);
+
 /// The standard of the workspace; BadInput when there is none or it can't be read.
 [[nodiscard]] standard::Standard open_standard(const Workspace& workspace, base::Diagnostics& diagnostics);
 

@@ -1,10 +1,10 @@
 #include "options.hpp"
+#include "records/outlook.hpp"
 #include "records/recorded.hpp"
+#include "standards/edition.hpp"
 #include "terminal/output.hpp"
 #include "workspace.hpp"
 
-#include "base/error.hpp"
-#include "history/reader.hpp"
 #include "impact/impact.hpp"
 
 #include <iostream>
@@ -19,80 +19,43 @@ struct ImpactOptions {
     std::string format = "text";
 };
 
-/// A standard and what each host's catalog is made from.
-struct Compiled {
-    standard::Standard standard;
-    std::unique_ptr<catalog::Compiler> compiler;
-
-    [[nodiscard]] std::string name() const {
-        return standard.version.empty() ? standard.name : standard.name + " " + standard.version;
-    }
-};
-
-std::unique_ptr<Compiled> compiled(standard::Standard standard, base::Diagnostics& diagnostics) {
-    auto made = std::make_unique<Compiled>();
-    made->standard = std::move(standard);
-    made->compiler = std::make_unique<catalog::Compiler>(made->standard, diagnostics);
-    return made;
-}
-
-/// What is wrong with any host's catalog is said before anything is told.
-void check_catalogs(const std::vector<const inventory::Host*>& hosts, Compiled& compiled,
-                    base::Diagnostics& diagnostics) {
-    for (const auto* host : hosts)
-        static_cast<void>(compiled.compiler->compile(*host, {}, diagnostics));
-}
-
 /// Both standards, for the hosts of the inventory.
 struct Proposal {
     inventory::Inventory inventory;
     std::vector<const inventory::Host*> hosts;
-    std::unique_ptr<Compiled> current, proposed;
+    std::unique_ptr<Edition> current, proposed;
 };
 
 std::unique_ptr<Proposal> prepare(const ImpactOptions& options) {
     base::Diagnostics diagnostics;
     auto proposal = std::make_unique<Proposal>();
-    auto workspace = open_workspace(options.shared, diagnostics);
+    const auto workspace = open_workspace(options.shared, diagnostics);
     proposal->inventory = inventory::load_inventory(workspace.sources, diagnostics);
-    proposal->current = compiled(open_standard(workspace, diagnostics), diagnostics);
+    proposal->current = std::make_unique<Edition>(origin_of_path(standard_of(workspace)), diagnostics);
     base::Diagnostics of_hosts;
     proposal->hosts = choose_hosts(proposal->inventory, workspace, options.shared, of_hosts);
-    workspace.standard = options.proposed;
-    proposal->proposed = compiled(open_standard(workspace, diagnostics), diagnostics);
+    proposal->proposed = std::make_unique<Edition>(origin_of_path(options.proposed), diagnostics);
     settle(diagnostics);
-    check_catalogs(proposal->hosts, *proposal->current, of_hosts);
-    check_catalogs(proposal->hosts, *proposal->proposed, of_hosts);
+    proposal->current->check_catalogs(proposal->hosts, of_hosts);
+    proposal->proposed->check_catalogs(proposal->hosts, of_hosts);
     settle(of_hosts);
     return proposal;
-}
-
-catalog::Catalog catalog_of(const inventory::Host& host, Compiled& compiled) {
-    base::Diagnostics known;
-    return compiled.compiler->compile(host, {}, known).value_or(catalog::Catalog{});
-}
-
-impact::HostImpact impact_on(const inventory::Host& host, const Proposal& proposal,
-                             const history::Reader& reader, const drift::Secrecy& secrecy) {
-    const auto last_seen = reader.last_seen(host.name);
-    if (!last_seen)
-        return {.host = host.name};
-    return impact::impact_on(catalog_of(host, *proposal.proposed), catalog_of(host, *proposal.current),
-                             *last_seen, secrecy);
 }
 
 impact::Impact impact_of(const ImpactOptions& options) {
     const auto proposal = prepare(options);
     const auto recorded = open_recorded(options.shared, history::Access::read);
-    const auto secrecy = secrecy_of(recorded.database->address());
     impact::Impact impact{.standard = proposal->proposed->name(),
-                          .standard_digest = proposal->proposed->standard.digest,
+                          .standard_digest = proposal->proposed->standard().digest,
                           .instead_of = proposal->current->name(),
-                          .asked = std::chrono::system_clock::now()};
+                          .asked = std::chrono::system_clock::now(),
+                          .origin = proposal->proposed->origin().text,
+                          .current_origin = proposal->current->origin().text};
     recorded.database->snapshot([&] {
-        const history::Reader reader(*recorded.database, recorded.site);
+        const Outlook outlook(recorded);
         for (const auto* host : proposal->hosts)
-            impact.hosts.push_back(impact_on(*host, *proposal, reader, secrecy));
+            impact.hosts.push_back(outlook.impact_on(proposal->proposed->catalog_of(*host),
+                                                     proposal->current->catalog_of(*host)));
     });
     return impact;
 }

@@ -56,6 +56,8 @@ struct Impact {
     std::string standard_digest; ///< "sha256:…"
     std::string instead_of;      ///< the current one's name and version
     base::Instant asked;         ///< now: what the observations are as old as
+    std::string origin = {};     ///< the proposed one as it was asked for: a path, or "main"
+    std::string current_origin = {};
     std::vector<HostImpact> hosts = {};
 };
 
@@ -72,5 +74,7 @@ struct Verdict {
 [[nodiscard]] std::string as_text(const Impact& impact, const report::TextOptions& options);
 /// Format plumbline.impact/1: the same impact, the same bytes.
 [[nodiscard]] std::string as_json(const Impact& impact);
+/// The JSON Schema of that format, as `plumbline schema --impact` prints it.
+[[nodiscard]] std::string json_schema();
 
 } // namespace plumbline::impact

@@ -1,4 +1,5 @@
 #include "base/escape.hpp"
+#include "impact/age.hpp"
 #include "impact/counts.hpp"
 #include "report/text/finding.hpp"
 #include "report/words.hpp"
@@ -155,7 +156,7 @@ void write_how_to_find_out(Page& page, const Impact& impact) {
     page.entry(
         0, {},
         {"an audit with the proposed standard tells what can't be told, and changes nothing:",
-         fmt::format("plumbline audit --history none -s PROPOSED {}",
+         fmt::format("plumbline audit --history none -s {} {}", impact.origin,
                      names.size() > most_names ? "HOST..." : fmt::format("{}", fmt::join(names, " ")))});
 }
 
@@ -167,12 +168,10 @@ void write_age(Page& page, const Impact& impact) {
             oldest = &host;
     if (oldest == nullptr)
         return;
-    const auto age = std::chrono::floor<std::chrono::minutes>(impact.asked - *oldest->when);
     page.blank();
     page.entry(0, {},
                {"no host was touched: this is of the last audits,",
-                fmt::format("the oldest of {} ({}, {} ago)", base::to_rfc3339(*oldest->when), oldest->host,
-                            age.count() < 1 ? "less than 1m" : base::to_text(base::Milliseconds(age)))});
+                "the oldest of " + age_words(*oldest->when, oldest->host, impact.asked)});
 }
 
 /// One line, however wide.
@@ -194,6 +193,14 @@ std::string verdict_line(const Counts& counts) {
     return fmt::format("of {}: {}", counted(counts.hosts, "host"), fmt::join(parts, ", "));
 }
 
+/// Two that are called alike are told apart by where they are.
+std::string head_of(const Impact& impact) {
+    if (impact.standard != impact.instead_of)
+        return fmt::format("{} instead of {}", impact.standard, impact.instead_of);
+    return fmt::format("{} ({}) instead of {} ({})", impact.standard, impact.origin, impact.instead_of,
+                       impact.current_origin);
+}
+
 } // namespace
 
 std::string as_text(const Impact& impact, const report::TextOptions& options) {
@@ -204,8 +211,7 @@ std::string as_text(const Impact& impact, const report::TextOptions& options) {
     write_never_audited(page, impact);
     write_how_to_find_out(page, impact);
     write_age(page, impact);
-    const auto head = fmt::format("{} instead of {}", impact.standard, impact.instead_of);
-    return base::printable(head) + "\n" + base::printable(verdict_line(counts_of(impact))) + "\n" +
+    return base::printable(head_of(impact)) + "\n" + base::printable(verdict_line(counts_of(impact))) + "\n" +
            page.text();
 }
 

@@ -1,4 +1,5 @@
 #include "impact/impact.hpp"
+#include "support/by_schema.hpp"
 
 #include <catch2/catch.hpp>
 #include <nlohmann/json.hpp>
@@ -46,9 +47,11 @@ impact::HostImpact host(const std::string& name, std::vector<impact::Consequence
 impact::Impact sample() {
     using enum drift::Status;
     impact::Impact impact{.standard = "acme 2",
-                          .standard_digest = "sha256:abc",
+                          .standard_digest = "sha256:" + std::string(64, 'c'),
                           .instead_of = "acme 1",
-                          .asked = base::Instant(std::chrono::hours(24 * 365 + 3))};
+                          .asked = base::Instant(std::chrono::hours(24 * 365 + 3)),
+                          .origin = "proposed.yaml",
+                          .current_origin = "standard.yaml"};
     const auto drifts = finding(drift, "0600", "0644");
     impact.hosts.push_back(host("web1", {{Effect::drifts, drifts, finding(in_sync, "0644", "0644")}}));
     impact.hosts.push_back(host("web2", {{Effect::drifts, drifts, finding(in_sync, "0644", "0644")}}));
@@ -85,7 +88,7 @@ can't be told   1 host that the history has no audit of
   hosts:   web\x1b[31m5
 
 an audit with the proposed standard tells what can't be told, and changes nothing:
-plumbline audit --history none -s PROPOSED web4 web\x1b[31m5
+plumbline audit --history none -s proposed.yaml web4 web\x1b[31m5
 
 no host was touched: this is of the last audits,
 the oldest of 1971-01-01T00:04:00Z (web1, 2h56m ago)
@@ -99,9 +102,21 @@ TEST_CASE("an impact without consequences says so") {
     CHECK(impact::as_text(impact, {}).find("of 1 host: nothing would change\n") != std::string::npos);
 }
 
+TEST_CASE("two standards that are called alike are told apart by their paths") {
+    auto impact = sample();
+    impact.instead_of = impact.standard;
+    CHECK(impact::as_text(impact, {}).find("acme 2 (proposed.yaml) instead of acme 2 (standard.yaml)\n") ==
+          0);
+}
+
 TEST_CASE("the JSON of an impact holds all that the text tells") {
     using nlohmann::json;
     const auto told = json::parse(impact::as_json(sample()));
+    const auto schema = json::parse(impact::json_schema());
+    CHECK(test::objections(schema, told).empty());
+    auto without = told;
+    without.erase("hosts");
+    CHECK_FALSE(test::objections(schema, without).empty());
     CHECK(told["format"] == "plumbline.impact/1");
     const json summary{{"hosts", 5},
                        {"drifts", 2},
