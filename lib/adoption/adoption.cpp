@@ -182,7 +182,7 @@ private:
                 continue;
             const auto subject = one.subject.empty() ? "" : " of " + one.subject;
             told_.push_back(fmt::format("  {}{} is {}, the standard said {}", one.property, subject,
-                                        base::to_text(one.actual), one.expected));
+                                        report::short_value(one.actual), report::short_value(one.expected)));
         }
     }
 

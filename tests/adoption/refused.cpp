@@ -125,7 +125,7 @@ const std::vector<Refused> cases{
        alone("  - setting: /etc/ssh/sshd_config\n    values: {Port: \"22\"}\n    in_force: true\n")}},
      "setting:/etc/ssh/sshd_config",
      {is("values.Port", "22"), is("in_force.Port", "2222")},
-     "in_force.Port: no attribute of setting says this alone"},
+     "in_force.Port: no attribute of setting says this alone: edit the standard by hand"},
 };
 
 std::string without_folder(std::string text, const std::string& folder) {

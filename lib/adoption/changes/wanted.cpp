@@ -47,7 +47,8 @@ std::string words_of(const Compared& one) {
 class Wishes {
 public:
     Wishes(const Desired& desired, const drift::Finding& finding)
-        : desired_(desired), finding_(finding), schema_(resource::find_type(desired.id.type)->schema()) {
+        : desired_(desired), finding_(finding), schema_(resource::find_type(desired.id.type)->schema()),
+          expected_(resource::find_type(desired.id.type)->expect(desired)) {
         std::ranges::copy_if(finding.properties, std::back_inserter(drifts_),
                              [](const Compared& one) { return one.status == Compared::Status::drift; });
     }
@@ -79,7 +80,23 @@ private:
         if (one.actual == base::Value(std::string(absent)) && one.property != "state")
             return refuse(one, "the host has none: take it out of the standard by hand, if it may be "
                                "anything");
-        set(one.property, *attribute, one.actual);
+        set(one.property, *attribute, fitting(one));
+    }
+
+    /// A list that is only to be among what is there keeps what is; with nothing left of it, all that is
+    /// there.
+    [[nodiscard]] base::Value fitting(const Compared& one) const {
+        const auto expected = std::ranges::find(expected_, one.property, &resource::Expectation::property);
+        const auto* contains =
+            expected == expected_.end() ? nullptr : std::get_if<resource::Contains>(&expected->matcher.rule);
+        const auto* actual = std::get_if<base::List>(&one.actual);
+        if (contains == nullptr || actual == nullptr)
+            return one.actual;
+        base::List kept;
+        std::ranges::copy_if(contains->texts, std::back_inserter(kept), [&](const std::string& text) {
+            return std::ranges::find(*actual, text) != actual->end();
+        });
+        return kept.empty() ? *actual : kept;
     }
 
     void set(const std::string& name, const Attribute& attribute, base::Value value) {
@@ -108,7 +125,7 @@ private:
             return fmt::format("{} speaks of many things at once, and no one of them can be excepted: "
                                "declare {} by itself, or let the standard ask less",
                                one.property, one.subject);
-        return fmt::format("no attribute of {} says this alone", desired_.id.type);
+        return fmt::format("no attribute of {} says this alone: edit the standard by hand", desired_.id.type);
     }
 
     void add_content(const Compared& one) {
@@ -183,6 +200,7 @@ private:
     const Desired& desired_;
     const drift::Finding& finding_;
     const resource::Schema& schema_;
+    resource::Expectations expected_;
     std::vector<Compared> drifts_;
     Wanted wanted_;
 };

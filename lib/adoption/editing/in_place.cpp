@@ -95,8 +95,7 @@ private:
         if (!found.index)
             return;
         tree_.set(file_, with_title_apart(document, found.resource, found.title, *found.index));
-        notes.push_back(fmt::format("{} had other titles beside it, and is a declaration of its own now",
-                                    written_.declaration().id.text()));
+        notes.emplace_back("it had other titles beside it, and is a declaration of its own now");
     }
 
     [[nodiscard]] Place in_declaration(const Document& document) const {
