@@ -219,6 +219,16 @@ int status_of(const report::Report& report, const std::string& fail_on) {
            (report.run.signoff.is_wanting() ? Exit::not_signed_off : 0);
 }
 
+/// What the report does not say of itself, as far as one of the formats wants to know it.
+report::Background background_of(Recording& recording, const report::RunRecord& run, const Drawing& drawing) {
+    report::Background background;
+    if (drawing.draws("prometheus"))
+        background.last_success = recording.last_success(run);
+    if (drawing.draws("html"))
+        background.days = recording.days(run);
+    return background;
+}
+
 int run_audit(const AuditOptions& options) {
     const auto outputs = options.drawing.files();
     const auto now = std::chrono::system_clock::now();
@@ -231,8 +241,7 @@ int run_audit(const AuditOptions& options) {
 
     auto& recording = *prepared->recording;
     recording.finish(report);
-    if (drawing.draws("prometheus"))
-        drawing.set_background({.last_success = recording.last_success(report.run)});
+    drawing.set_background(background_of(recording, report.run, drawing));
     Attempts attempts;
     for (const auto& remark : recording.remarks())
         Attempts::say(remark);

@@ -3,6 +3,7 @@
 #include "terminal/drawing_options.hpp"
 #include "terminal/pager.hpp"
 
+#include "history/days.hpp"
 #include "history/reader.hpp"
 #include "report/faces/nagios.hpp"
 #include "report/words.hpp"
@@ -39,6 +40,8 @@ report::Background background_of(const history::Reader& reader, const report::Ru
         background.last_success = last_success(reader, run.id);
     if (drawing.draws("nagios") && options.run == "last")
         background.overdue = overdue_words(recorded.file, run.finished, std::chrono::system_clock::now());
+    if (drawing.draws("html"))
+        background.days = history::days_until(*recorded.database, recorded.site, reader.find_run(run.id));
     return background;
 }
 

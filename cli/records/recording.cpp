@@ -5,6 +5,7 @@
 #include "records/recorded.hpp"
 
 #include "base/error.hpp"
+#include "history/days.hpp"
 #include "history/local/state_folder.hpp"
 #include "history/local/token_key.hpp"
 #include "history/upkeep/prune.hpp"
@@ -107,6 +108,18 @@ std::optional<base::Instant> Recording::last_success(const report::RunRecord& ru
                 [&] { last = cli::last_success(history::Reader(*database_, subject_), run.id); });
         });
     return last;
+}
+
+report::Days Recording::days(const report::RunRecord& run) {
+    report::Days days;
+    if (database_ && unrecorded_.empty())
+        attempt_besides("the last days are not drawn", [&] {
+            database_->snapshot([&] {
+                const auto recorded = history::Reader(*database_, subject_).find_run(run.id);
+                days = history::days_until(*database_, subject_, recorded);
+            });
+        });
+    return days;
 }
 
 bool Recording::has_news() const {

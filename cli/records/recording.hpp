@@ -3,6 +3,7 @@
 #include "audit/process.hpp"
 #include "history/recorder.hpp"
 #include "options.hpp"
+#include "report/days.hpp"
 #include "workspace.hpp"
 
 #include <filesystem>
@@ -35,6 +36,8 @@ public:
     [[nodiscard]] audit::Records records() const { return {database_.get(), subject_, unrecorded_}; }
     /// When the last run up to this one ended in which all could be checked, if the history tells.
     [[nodiscard]] std::optional<base::Instant> last_success(const report::RunRecord& run);
+    /// What the days up to this run saw, if it is recorded.
+    [[nodiscard]] report::Days days(const report::RunRecord& run);
 
     /// Whether something is there that was not in the run before; without a history all is new.
     [[nodiscard]] bool has_news() const;

@@ -1,5 +1,6 @@
 #include "base/file.hpp"
 #include "report/faces/drawn.hpp"
+#include "report/html/reading.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -48,7 +49,8 @@ TEST_CASE("the same report is drawn in colour, narrow, and the other way round")
 
 TEST_CASE("every other format is written as its golden files show it") {
     for (const auto& format : report::faces())
-        if (format != "json")
+        if (format != "json" && format != "html")
             compare("every-state/out." + format, test::drawn(format, test::of_every_state()));
+    compare("every-state/out.html", test::without_assets(test::drawn("html", test::of_every_state())));
     compare("remembered-herd/out.markdown", test::drawn("markdown", test::remembered_herd()));
 }

@@ -9,7 +9,8 @@ namespace {
 
 using Maker = std::unique_ptr<Face> (*)();
 
-constexpr std::array<std::pair<std::string_view, Maker>, 8> makers{{{"json", json_face},
+constexpr std::array<std::pair<std::string_view, Maker>, 9> makers{{{"html", html_face},
+                                                                    {"json", json_face},
                                                                     {"jsonl", jsonl_face},
                                                                     {"markdown", markdown_face},
                                                                     {"junit", junit_face},

@@ -9,6 +9,7 @@ namespace plumbline::report {
 // Each format by its maker; face.hpp has what they share.
 
 [[nodiscard]] std::unique_ptr<Face> csv_face();
+[[nodiscard]] std::unique_ptr<Face> html_face();
 [[nodiscard]] std::unique_ptr<Face> json_face();
 [[nodiscard]] std::unique_ptr<Face> jsonl_face();
 [[nodiscard]] std::unique_ptr<Face> junit_face();
