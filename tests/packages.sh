@@ -2,7 +2,7 @@
 build_packages="g++ cmake ninja-build pkg-config libyaml-cpp-dev libssh2-1-dev libcli11-dev libfmt-dev \
 nlohmann-json3-dev libaugeas-dev augeas-lenses libpugixml-dev libtomlplusplus-dev libkainjow-mustache-dev libgit2-dev libre2-dev libssl-dev libsoci-dev openssh-client"
 test_packages="ccache catch2 git patch libvalijson-dev openssh-server dropbear-bin sudo mmdebstrap busybox-static shellcheck shfmt dash mksh \
-ksh93u+m yash zsh fish tcsh strace jq iproute2 util-linux mount libcap2-bin acl attr e2fsprogs procps openssl ansible-core rpm xz-utils openscap-scanner postgresql ssg-debian python3-packaging libxml2-utils cmark-gfm prometheus chromium chromium-driver"
+ksh93u+m yash zsh fish tcsh strace jq iproute2 util-linux mount libcap2-bin acl attr e2fsprogs procps openssl ansible-core rpm xz-utils openscap-scanner postgresql ssg-debian python3-packaging libxml2-utils cmark-gfm chromium chromium-driver"
 
 # install_packages NAME…: installs what is missing, and asks the mirror for nothing when nothing is.
 install_packages() {
@@ -18,4 +18,18 @@ install_packages() {
     apt-get -qq update
     # shellcheck disable=SC2086 # a list of words
     DEBIAN_FRONTEND=noninteractive apt-get -qq install -y --no-install-recommends $missing >/dev/null
+}
+
+# fetch_promtool FOLDER: promtool alone, into FOLDER; its package would bring a server that begins to listen.
+fetch_promtool() {
+    if [ -x "$1/promtool" ]; then return; fi
+    echo "fetching promtool"
+    mkdir -p "$1/package"
+    (
+        cd "$1/package" || exit
+        download="apt-get -qq -o APT::Sandbox::User=root download prometheus"
+        $download || { apt-get -qq update && $download; }
+        dpkg-deb --fsys-tarfile prometheus_*.deb | tar -x -C .. --strip-components=3 ./usr/bin/promtool
+    )
+    rm -r "$1/package"
 }

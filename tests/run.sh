@@ -8,6 +8,8 @@ seed=${1:-$(od -An -N3 -tu4 /dev/urandom | tr -d ' ')}
 build=build
 # shellcheck disable=SC2086 # lists of words
 install_packages $build_packages $test_packages
+fetch_promtool "$PWD/$build/tools"
+PATH=$PWD/$build/tools:$PATH
 
 echo "configuring and building in $build"
 cmake -S . -B "$build" -G Ninja -DCMAKE_BUILD_TYPE=RelWithDebInfo -DPLUMBLINE_TESTS=ON >/dev/null
