@@ -34,7 +34,7 @@ TEST_CASE("an option that can't be understood ends the run with 1 and is said") 
          "diff\n"},
         {{"audit", "--bogus"}, "The following argument was not expected: --bogus\n" + ask},
         {{"audit", "--format", "xml"},
-         "--format: xml not in {text,json,jsonl,markdown,junit,sarif,csv,prometheus,nagios}\n" + ask},
+         "--format: xml not in {text,html,json,jsonl,markdown,junit,sarif,csv,prometheus,nagios}\n" + ask},
         {{"audit", "--by", "both"}, "--by: both not in {host,resource}\n" + ask},
         {{"audit", "--fail-on", "never"}, "--fail-on: never not in {info,low,medium,high,critical}\n" + ask},
         {{"audit", "--parallel", "0"}, "--parallel: Value 0 not in range 1 to 1024\n" + ask},
@@ -45,7 +45,8 @@ TEST_CASE("an option that can't be understood ends the run with 1 and is said") 
         {{"audit", "--output", "json"},
          "plumbline: --output takes FORMAT=PATH, such as json=report.json, and found 'json'\n"},
         {{"audit", "--output", "xml=report"},
-         "plumbline: --output knows no format 'xml': one of: text, json, jsonl, markdown, junit, sarif, csv, "
+         "plumbline: --output knows no format 'xml': one of: text, html, json, jsonl, markdown, junit, "
+         "sarif, csv, "
          "prometheus, nagios\n"},
         {{"audit", "--output", "jsno=report"},
          "plumbline: --output knows no format 'jsno': did you mean 'json'?\n"},
