@@ -68,5 +68,7 @@ Command add_history(CLI::App& app);
 Command add_ack(CLI::App& app);
 Command add_blame(CLI::App& app);
 Command add_waive(CLI::App& app);
+Command add_sign(CLI::App& app);
+Command add_verify(CLI::App& app);
 
 } // namespace plumbline::cli

@@ -12,8 +12,8 @@ Command add_history(CLI::App& app) {
     auto options = std::make_shared<TimelineOptions>();
     add_timeline_options(*command, *options);
     command->require_subcommand(0, 1);
-    const std::vector<Command> parts{add_runs(*command), add_verify(*command), add_backup(*command),
-                                     add_restore(*command), add_sign(*command)};
+    const std::vector<Command> parts{add_runs(*command), add_ledger_verify(*command), add_backup(*command),
+                                     add_restore(*command), add_ledger_sign(*command)};
     return {command, [options, parts] {
                 for (const auto& part : parts)
                     if (part.app->parsed())

@@ -146,7 +146,7 @@ void sign_for(const std::optional<site::Site>& site, history::Database& database
         history::sign_entry(database, head, *site->ledger_key);
 }
 
-Command add_verify(CLI::App& history) {
+Command add_ledger_verify(CLI::App& history) {
     return add_part(history, "verify", "Check that nobody edited, added or took away what was recorded",
                     run_verify, [](CLI::App& command, LedgerOptions& options) {
                         command
@@ -177,7 +177,7 @@ Command add_restore(CLI::App& history) {
                     });
 }
 
-Command add_sign(CLI::App& history) {
+Command add_ledger_sign(CLI::App& history) {
     return add_part(history, "sign", "Sign what is not signed yet with the site's ledger_key", run_sign,
                     [](CLI::App&, LedgerOptions&) {});
 }

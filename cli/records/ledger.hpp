@@ -10,10 +10,10 @@
 namespace plumbline::cli {
 
 // `plumbline history verify`, `backup`, `restore` and `sign`.
-Command add_verify(CLI::App& history);
+Command add_ledger_verify(CLI::App& history);
 Command add_backup(CLI::App& history);
 Command add_restore(CLI::App& history);
-Command add_sign(CLI::App& history);
+Command add_ledger_sign(CLI::App& history);
 
 /// Signs the ledger's entry that `head` names, where the site has a key for it. Throws base::Error: it is not
 /// signed, and all else stands.

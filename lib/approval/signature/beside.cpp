@@ -77,6 +77,16 @@ std::vector<SignatureFile> signatures_beside(const fs::path& file) {
     return found;
 }
 
+std::vector<JudgedSignature> judge_beside(const fs::path& file, std::string_view bytes,
+                                          std::string_view purpose, const SignerRules& rules,
+                                          base::Instant at) {
+    std::vector<JudgedSignature> judged;
+    SignatureJudge judge(rules);
+    for (const auto& signature : signatures_beside(file))
+        judged.push_back({signature.path, judge.judge(bytes, signature.text, purpose, at)});
+    return judged;
+}
+
 fs::path put_signature_beside(const fs::path& file, const std::string& signature) {
     const auto key = key_of(signature);
     auto place = folder_of(file) / (file.filename().string() + "." + word_for(key) + std::string(ending));

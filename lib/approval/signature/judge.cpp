@@ -2,6 +2,7 @@
 #include "approval/keys/public_key.hpp"
 #include "approval/keys/revoked_keys.hpp"
 #include "approval/signature/armour.hpp"
+#include "approval/signature/scratch_folder.hpp"
 #include "approval/signature/signature.hpp"
 #include "approval/signature/ssh_keygen.hpp"
 #include "base/error.hpp"
@@ -13,19 +14,11 @@
 #include <fmt/ranges.h>
 
 #include <fstream>
-#include <stdlib.h>
 
 namespace plumbline::approval {
 namespace {
 
 namespace fs = std::filesystem;
-
-fs::path new_folder() {
-    auto name = (fs::temp_directory_path() / "plumbline-signatures-XXXXXX").string();
-    if (::mkdtemp(name.data()) == nullptr)
-        base::fail("cannot make a folder in {} to check signatures", fs::temp_directory_path().string());
-    return name;
-}
 
 /// For ssh-keygen to read once: whether it outlives a crash does not matter.
 void put(const fs::path& file, std::string_view bytes) {
@@ -131,7 +124,8 @@ std::optional<Judgement> out_of_time(const Case& asked, const AllowedSigner& sig
 
 struct SignatureJudge::Parts {
     explicit Parts(const SignerRules& rules)
-        : folder(new_folder()), anybody(rules.allowed.empty()), allowed(read_allowed_signers(rules.allowed)) {
+        : folder(scratch.path()), anybody(rules.allowed.empty()),
+          allowed(read_allowed_signers(rules.allowed)) {
         try {
             if (rules.revoked)
                 revoked.emplace(*rules.revoked, folder);
@@ -139,13 +133,6 @@ struct SignatureJudge::Parts {
             not_held_against = error.what();
         }
     }
-    Parts(const Parts&) = delete;
-    Parts& operator=(const Parts&) = delete;
-    ~Parts() {
-        std::error_code ignored;
-        fs::remove_all(folder, ignored);
-    }
-
     [[nodiscard]] Judgement judge(const Case& asked, const std::string& text) const {
         put(folder / "signature", text);
         if (anybody)
@@ -243,6 +230,7 @@ struct SignatureJudge::Parts {
                                    principal.empty() ? "" : principal + "'s ", asked.key()));
     }
 
+    ScratchFolder scratch;
     fs::path folder;
     bool anybody;
     AllowedSigners allowed;

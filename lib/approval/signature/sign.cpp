@@ -1,7 +1,9 @@
+#include "approval/signature/scratch_folder.hpp"
 #include "approval/signature/signature.hpp"
 #include "approval/signature/ssh_keygen.hpp"
 #include "base/digest.hpp"
 #include "base/error.hpp"
+#include "base/file.hpp"
 #include "transport/keys/agent.hpp"
 #include "transport/keys/key_blob.hpp"
 
@@ -21,16 +23,6 @@ std::string remedy_for(const std::string& complaint) {
     return says("too open") ? "; chmod 600 it" : "";
 }
 
-} // namespace
-
-std::string sign(std::string_view bytes, std::string_view purpose, const std::filesystem::path& key) {
-    auto result = ssh_keygen({"-q", "-Y", "sign", "-f", key, "-n", std::string(purpose)}, bytes);
-    if (result.went_well && result.output.starts_with("-----BEGIN SSH SIGNATURE-----"))
-        return std::move(result.output);
-    base::fail("cannot sign the {} with {}: {}{}", purpose.substr(purpose.find('-') + 1), key.string(),
-               result.complaint, remedy_for(result.complaint));
-}
-
 std::string only_key_of_agent() {
     const char* socket = std::getenv("SSH_AUTH_SOCK");
     if (socket == nullptr || *socket == '\0')
@@ -48,5 +40,24 @@ std::string only_key_of_agent() {
     const auto& blob = keys.front().blob;
     return transport::type_of(blob).value_or("") + " " + base::to_base64(blob) + "\n";
 }
+
+} // namespace
+
+std::string sign(std::string_view bytes, std::string_view purpose, const std::filesystem::path& key) {
+    auto result = ssh_keygen({"-q", "-Y", "sign", "-f", key, "-n", std::string(purpose)}, bytes);
+    if (result.went_well && result.output.starts_with("-----BEGIN SSH SIGNATURE-----"))
+        return std::move(result.output);
+    base::fail("cannot sign the {} with {}: {}{}", purpose.substr(purpose.find('-') + 1), key.string(),
+               result.complaint, remedy_for(result.complaint));
+}
+
+AgentKey::AgentKey() {
+    const auto line = only_key_of_agent();
+    folder_ = std::make_unique<ScratchFolder>();
+    path_ = folder_->path() / "agent.pub";
+    base::write_atomically(path_, line);
+}
+
+AgentKey::~AgentKey() = default;
 
 } // namespace plumbline::approval

@@ -11,6 +11,8 @@
 
 namespace plumbline::approval {
 
+class ScratchFolder;
+
 // What a signature is for; it counts for nothing else (ssh-keygen(1), -Y sign -n).
 inline constexpr std::string_view for_standard = "plumbline-standard";
 inline constexpr std::string_view for_change = "plumbline-change";
@@ -24,9 +26,22 @@ inline constexpr std::string_view for_ledger = "plumbline-ledger";
 [[nodiscard]] std::string sign(std::string_view bytes, std::string_view purpose,
                                const std::filesystem::path& key);
 
-/// The agent's only key, as a line of a public key file; what to do where there is no agent ($SSH_AUTH_SOCK)
-/// or it holds none or several is what the base::Error says.
-[[nodiscard]] std::string only_key_of_agent();
+/// The agent's only key, as a public key file to sign with for as long as this lives.
+class AgentKey {
+public:
+    /// Throws base::Error where there is no agent ($SSH_AUTH_SOCK), or it holds no key or several, with what
+    /// to do.
+    AgentKey();
+    ~AgentKey();
+    AgentKey(const AgentKey&) = delete;
+    AgentKey& operator=(const AgentKey&) = delete;
+
+    [[nodiscard]] const std::filesystem::path& path() const { return path_; }
+
+private:
+    std::unique_ptr<ScratchFolder> folder_;
+    std::filesystem::path path_;
+};
 
 /// By what signatures are judged.
 struct SignerRules {
@@ -86,6 +101,14 @@ struct SignatureFile {
 };
 /// Those of a file, by name. Bounded: files over 64 KiB and more than 100 are refused with base::Error.
 [[nodiscard]] std::vector<SignatureFile> signatures_beside(const std::filesystem::path& file);
+/// What each of them is worth over these bytes of the file.
+struct JudgedSignature {
+    std::filesystem::path path;
+    Judgement judgement;
+};
+[[nodiscard]] std::vector<JudgedSignature> judge_beside(const std::filesystem::path& file,
+                                                        std::string_view bytes, std::string_view purpose,
+                                                        const SignerRules& rules, base::Instant at);
 /// Puts a signature beside the file, under a name of its key's; one of the same key is replaced. Returns its
 /// path.
 std::filesystem::path put_signature_beside(const std::filesystem::path& file, const std::string& signature);

@@ -111,18 +111,15 @@ private:
 
     void judge(const std::string& text, std::vector<Signer>& signers,
                std::vector<std::string>& refusals) const {
-        const auto files = signatures_beside(list_path_);
         if (rules_.signatures.allowed.empty())
-            base::fail(
-                "nobody is named whose signature counts: the allowed signers are empty; name the approvers "
-                "there, one line each: jane@example.org ssh-ed25519 AAAA…");
-        SignatureJudge signatures(rules_.signatures);
-        for (const auto& file : files) {
-            auto judgement = signatures.judge(text, file.text, for_standard, rules_.at);
+            base::fail("nobody is named whose signature counts: the allowed signers are empty; name the "
+                       "approvers there, one line each: jane@example.org ssh-ed25519 AAAA…");
+        for (auto& [path, judgement] :
+             judge_beside(list_path_, text, for_standard, rules_.signatures, rules_.at)) {
             if (judgement.signer)
                 signers.push_back(std::move(*judgement.signer));
             else
-                refusals.push_back(fmt::format("{} {}", file.path.filename().string(), judgement.refusal));
+                refusals.push_back(fmt::format("{} {}", path.filename().string(), judgement.refusal));
         }
     }
 
