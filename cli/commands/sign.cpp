@@ -105,7 +105,7 @@ std::string list_words(const approval::Signed& made, std::size_t signatures_befo
         return ", of the same list as before";
     if (signatures_before == 0)
         return ", of a new list";
-    return fmt::format(", of a new list: {} of the one before {} taken away, for something has changed",
+    return fmt::format(", of a new list: {} of the one before {} taken away",
                        report::counted(signatures_before, "signature"),
                        signatures_before == 1 ? "was" : "were");
 }
