@@ -155,8 +155,9 @@ TEST_CASE("the bad row is named in words") {
          "blob 999 (sha256:44136fa355b3678a1146ad16f7e8649e94fb4fc21fe77e8310c060f61caaff8a): expected "
          "something that refers to it, found nothing does"},
         {"UPDATE ledger SET signature = 'x' WHERE seq = 3",
-         "signature of ledger entry 3 (run 3): expected a valid one over DIGEST, found Couldn't "
-         "parse signature: missing header"},
+         "signature of ledger entry 3 (run 3): expected a valid one over DIGEST, found one that is no SSH "
+         "signature: expected '-----BEGIN SSH SIGNATURE-----' on its first line, found 'x'; take it away and "
+         "sign again with `plumbline sign`"},
     };
     for (const auto& [statement, words] : cases) {
         INFO(statement);
