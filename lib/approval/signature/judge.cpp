@@ -53,18 +53,25 @@ struct Case {
     }
 };
 
+/// What makes a signature of that purpose.
+std::string_view command_for(std::string_view purpose) {
+    return purpose == for_ledger ? "plumbline history sign" : "plumbline sign";
+}
+
 Judgement of_other_purpose(const std::string& found, std::string_view expected) {
     return refused(
         Judgement::Rule::purpose,
         fmt::format("is for {}, expected {}: a signature counts only for what it was made for; sign "
-                    "again with `plumbline sign`",
-                    found, expected));
+                    "again with `{}`",
+                    found, expected, command_for(expected)));
 }
 
-Judgement over_other_bytes() {
-    return refused(Judgement::Rule::bytes,
-                   "was made over other bytes than these, which were changed since, or it belongs "
-                   "to another file; put back what was signed, or sign again with `plumbline sign`");
+Judgement over_other_bytes(std::string_view purpose) {
+    return refused(
+        Judgement::Rule::bytes,
+        fmt::format("was made over other bytes than these, which were changed since, or it belongs "
+                    "to another file; put back what was signed, or sign again with `{}`",
+                    command_for(purpose)));
 }
 
 std::string unread_lines(const AllowedSigners& allowed) {
@@ -152,7 +159,7 @@ struct SignatureJudge::Parts {
 
     [[nodiscard]] Judgement judge_bytes(const Case& asked) const {
         if (!are_those_signed(asked))
-            return over_other_bytes();
+            return over_other_bytes(asked.signature.purpose);
         if (revoked && revoked->hold(asked.signature.key))
             return of_revoked(asked, "");
         return {Signer{"", asked.fingerprint()}};
@@ -199,7 +206,7 @@ struct SignatureJudge::Parts {
     [[nodiscard]] Judgement why_not(const Case& asked, const AllowedSigner& signer,
                                     const std::string& principal, const std::string& complaint) const {
         if (!are_those_signed(asked))
-            return over_other_bytes();
+            return over_other_bytes(asked.signature.purpose);
         if (revoked && revoked->hold(asked.signature.key))
             return of_revoked(asked, principal.empty() ? signer.principal() : principal);
         if (auto late = out_of_time(asked, signer))
@@ -248,9 +255,8 @@ Judgement SignatureJudge::judge(std::string_view bytes, const std::string& signa
         asked.signature = read_armour(signature);
     } catch (const base::Error& error) {
         return refused(Judgement::Rule::form,
-                       fmt::format("is no SSH signature: {}; take it away and sign again with "
-                                   "`plumbline sign`",
-                                   error.what()));
+                       fmt::format("is no SSH signature: {}; take it away and sign again with `{}`",
+                                   error.what(), command_for(purpose)));
     }
     asked.certificate = read_certificate(asked.signature.key);
     if (asked.signature.purpose != purpose)

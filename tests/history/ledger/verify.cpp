@@ -157,7 +157,7 @@ TEST_CASE("the bad row is named in words") {
         {"UPDATE ledger SET signature = 'x' WHERE seq = 3",
          "signature of ledger entry 3 (run 3): expected a valid one over DIGEST, found one that is no SSH "
          "signature: expected '-----BEGIN SSH SIGNATURE-----' on its first line, found 'x'; take it away and "
-         "sign again with `plumbline sign`"},
+         "sign again with `plumbline history sign`"},
     };
     for (const auto& [statement, words] : cases) {
         INFO(statement);
