@@ -234,6 +234,10 @@ lab_start() { # NAME KIND ADDRESS [net]
         sh -c "$lab_init" lab-init "$host" "$root" $first "${4:-}" </dev/null >"$host/log" 2>&1 &
     echo $! >"$host/unshare.pid"
     lab_await "host $1 has no first process" "$host/log" lab_find_init "$1"
+    # a gate's sshd answers before systemd does
+    if [ $first = systemd ]; then
+        lab_await "the systemd of $1 does not answer" "$host/log" lab_run "$1" test -S /run/systemd/private
+    fi
     # shellcheck disable=SC2086 # words
     if [ -n "$server" ]; then lab_gate "$1" "$3" -- nsenter --target "$(lab_pid "$1")" $lab_enter $server; fi
     lab_know "$1" "$3" "$1"
