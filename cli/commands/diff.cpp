@@ -1,7 +1,7 @@
 #include "options.hpp"
 #include "records/outlook.hpp"
 #include "records/recorded.hpp"
-#include "standards/edition.hpp"
+#include "standards/editions.hpp"
 #include "terminal/output.hpp"
 #include "workspace.hpp"
 
@@ -23,30 +23,6 @@ struct DiffOptions {
     bool no_impact = false;
     std::string format = "text";
 };
-
-/// Both standards, for the same hosts.
-struct Editions {
-    inventory::Inventory inventory;
-    std::vector<const inventory::Host*> hosts;
-    std::unique_ptr<Edition> from, to;
-};
-
-/// What is wrong with either standard is said at once, each by its own files.
-std::unique_ptr<Editions> open_editions(const DiffOptions& options) {
-    base::Diagnostics diagnostics;
-    auto editions = std::make_unique<Editions>();
-    const auto workspace = open_workspace(options.shared, diagnostics);
-    editions->inventory = inventory::load_inventory(workspace.sources, diagnostics);
-    editions->from = std::make_unique<Edition>(origin_of(options.from, workspace), diagnostics);
-    editions->to = std::make_unique<Edition>(origin_of(options.to, workspace), diagnostics);
-    settle(diagnostics);
-    base::Diagnostics of_hosts;
-    editions->hosts = choose_hosts(editions->inventory, workspace, options.shared, of_hosts);
-    editions->from->check_catalogs(editions->hosts, of_hosts);
-    editions->to->check_catalogs(editions->hosts, of_hosts);
-    settle(of_hosts);
-    return editions;
-}
 
 void compare(Editions& editions, const Outlook* outlook, proposal::Comparison& comparison) {
     for (const auto* host : editions.hosts) {
@@ -89,7 +65,9 @@ std::optional<Recorded> open_history_of(const DiffOptions& options, const Editio
 }
 
 proposal::Proposal proposal_of(const DiffOptions& options) {
-    const auto editions = open_editions(options);
+    const auto editions = open_editions(
+        options.shared, [&](const Workspace& workspace) { return origin_of(options.from, workspace); },
+        [&](const Workspace& workspace) { return origin_of(options.to, workspace); });
     proposal::Comparison comparison(editions->from->standard(), editions->to->standard());
     std::string no_outlook;
     const bool is_same = editions->from->standard().digest == editions->to->standard().digest;

@@ -1,9 +1,8 @@
 #include "options.hpp"
 #include "records/outlook.hpp"
 #include "records/recorded.hpp"
-#include "standards/edition.hpp"
+#include "standards/editions.hpp"
 #include "terminal/output.hpp"
-#include "workspace.hpp"
 
 #include "impact/impact.hpp"
 
@@ -19,43 +18,22 @@ struct ImpactOptions {
     std::string format = "text";
 };
 
-/// Both standards, for the hosts of the inventory.
-struct Proposal {
-    inventory::Inventory inventory;
-    std::vector<const inventory::Host*> hosts;
-    std::unique_ptr<Edition> current, proposed;
-};
-
-std::unique_ptr<Proposal> prepare(const ImpactOptions& options) {
-    base::Diagnostics diagnostics;
-    auto proposal = std::make_unique<Proposal>();
-    const auto workspace = open_workspace(options.shared, diagnostics);
-    proposal->inventory = inventory::load_inventory(workspace.sources, diagnostics);
-    proposal->current = std::make_unique<Edition>(origin_of_path(standard_of(workspace)), diagnostics);
-    base::Diagnostics of_hosts;
-    proposal->hosts = choose_hosts(proposal->inventory, workspace, options.shared, of_hosts);
-    proposal->proposed = std::make_unique<Edition>(origin_of_path(options.proposed), diagnostics);
-    settle(diagnostics);
-    proposal->current->check_catalogs(proposal->hosts, of_hosts);
-    proposal->proposed->check_catalogs(proposal->hosts, of_hosts);
-    settle(of_hosts);
-    return proposal;
-}
-
 impact::Impact impact_of(const ImpactOptions& options) {
-    const auto proposal = prepare(options);
+    const auto editions = open_editions(
+        options.shared, [](const Workspace& workspace) { return origin_of_path(standard_of(workspace)); },
+        [&](const Workspace&) { return origin_of_path(options.proposed); });
     const auto recorded = open_recorded(options.shared, history::Access::read);
-    impact::Impact impact{.standard = proposal->proposed->name(),
-                          .standard_digest = proposal->proposed->standard().digest,
-                          .instead_of = proposal->current->name(),
+    impact::Impact impact{.standard = editions->to->name(),
+                          .standard_digest = editions->to->standard().digest,
+                          .instead_of = editions->from->name(),
                           .asked = std::chrono::system_clock::now(),
-                          .origin = proposal->proposed->origin().text,
-                          .current_origin = proposal->current->origin().text};
+                          .origin = editions->to->origin().text,
+                          .current_origin = editions->from->origin().text};
     recorded.database->snapshot([&] {
         const Outlook outlook(recorded);
-        for (const auto* host : proposal->hosts)
-            impact.hosts.push_back(outlook.impact_on(proposal->proposed->catalog_of(*host),
-                                                     proposal->current->catalog_of(*host)));
+        for (const auto* host : editions->hosts)
+            impact.hosts.push_back(
+                outlook.impact_on(editions->to->catalog_of(*host), editions->from->catalog_of(*host)));
     });
     return impact;
 }

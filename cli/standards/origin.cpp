@@ -6,10 +6,6 @@
 
 #include <fmt/format.h>
 
-#include <cerrno>
-#include <cstdlib>
-#include <cstring>
-
 namespace plumbline::cli {
 namespace {
 
@@ -57,8 +53,11 @@ Origin origin_of_revision(const std::string& text, const Workspace& workspace) {
             "{}:PATH",
             text);
     const auto path = asked.path ? top_of_repository(workspace) / *asked.path : *workspace.standard;
-    Origin origin{
-        .text = text, .path = {}, .folder = {}, .label = {}, .exported = std::make_shared<TemporaryFolder>()};
+    Origin origin{.text = text,
+                  .path = {},
+                  .folder = {},
+                  .label = {},
+                  .exported = std::make_shared<base::ScratchFolder>("plumbline-revision", "for a revision")};
     origin.folder = origin.exported->path() / "standard";
     origin.path = standard::export_tree(path, asked.revision, origin.folder);
     const bool is_file = origin.path != origin.folder;
@@ -75,19 +74,6 @@ std::string replaced(std::string text, const std::string& from, const std::strin
 }
 
 } // namespace
-
-TemporaryFolder::TemporaryFolder() {
-    auto name = (fs::temp_directory_path() / "plumbline-XXXXXX").string();
-    if (::mkdtemp(name.data()) == nullptr)
-        base::fail("cannot make a folder in {}: {}", fs::temp_directory_path().string(),
-                   std::strerror(errno));
-    path_ = name;
-}
-
-TemporaryFolder::~TemporaryFolder() {
-    std::error_code ignored;
-    fs::remove_all(path_, ignored);
-}
 
 base::Diagnostics Origin::named(const base::Diagnostics& diagnostics) const {
     const auto below = (folder / "").lexically_normal().string();

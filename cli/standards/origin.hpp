@@ -1,6 +1,7 @@
 #pragma once
 
 #include "base/diagnostic.hpp"
+#include "base/scratch_folder.hpp"
 #include "workspace.hpp"
 
 #include <filesystem>
@@ -9,26 +10,13 @@
 
 namespace plumbline::cli {
 
-/// A folder of its own, gone with all that is in it at the end.
-class TemporaryFolder {
-public:
-    TemporaryFolder();
-    TemporaryFolder(const TemporaryFolder&) = delete;
-    TemporaryFolder& operator=(const TemporaryFolder&) = delete;
-    ~TemporaryFolder();
-    [[nodiscard]] const std::filesystem::path& path() const { return path_; }
-
-private:
-    std::filesystem::path path_;
-};
-
 /// Where a standard is read from that a command line names.
 struct Origin {
     std::string text; ///< as it was asked for
     std::filesystem::path path;
-    std::filesystem::path folder;              ///< that its files are in
-    std::string label;                         ///< what stands before their names in messages: "main:"
-    std::shared_ptr<TemporaryFolder> exported; ///< what a revision holds, for as long as it is read
+    std::filesystem::path folder;                  ///< that its files are in
+    std::string label;                             ///< what stands before their names in messages: "main:"
+    std::shared_ptr<base::ScratchFolder> exported; ///< what a revision holds, for as long as it is read
 
     /// What was said of its files, by the names that the user knows.
     [[nodiscard]] base::Diagnostics named(const base::Diagnostics& diagnostics) const;

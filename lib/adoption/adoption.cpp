@@ -5,6 +5,7 @@
 #include "adoption/proof/patch.hpp"
 #include "adoption/proof/proof.hpp"
 #include "base/error.hpp"
+#include "base/scratch_folder.hpp"
 #include "history/texts/record_text.hpp"
 #include "report/words.hpp"
 #include "resource/rendering.hpp"
@@ -148,7 +149,7 @@ private:
 
     /// The copy with the edits, loaded and judged.
     Proof tried() {
-        const ScratchFolder scratch;
+        const base::ScratchFolder scratch("plumbline-adopt", "to try the patch in");
         try {
             return tried_in(scratch.path());
         } catch (const base::Error& error) {

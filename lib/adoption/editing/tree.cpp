@@ -5,7 +5,6 @@
 #include "base/file.hpp"
 #include "standard/tree/folder.hpp"
 
-#include <cstdlib>
 #include <ostream>
 
 namespace plumbline::adoption {
@@ -97,18 +96,6 @@ fs::path Tree::write(const fs::path& folder) const {
     if (is_folder_)
         copy_links(folder_, folder);
     return is_folder_ ? folder : folder / main_;
-}
-
-ScratchFolder::ScratchFolder() {
-    auto name = (fs::temp_directory_path() / "plumbline-adopt-XXXXXX").string();
-    if (::mkdtemp(name.data()) == nullptr)
-        base::fail("cannot make a folder in {} to try the patch in", fs::temp_directory_path().string());
-    path_ = name;
-}
-
-ScratchFolder::~ScratchFolder() {
-    std::error_code ignored;
-    fs::remove_all(path_, ignored);
 }
 
 } // namespace plumbline::adoption

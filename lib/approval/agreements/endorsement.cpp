@@ -1,5 +1,6 @@
 #include "approval/agreements/endorsement.hpp"
 
+#include "approval/signoff/approvers.hpp"
 #include "base/error.hpp"
 
 #include <fmt/format.h>
@@ -46,10 +47,9 @@ std::string Endorsement::lacks(std::string_view approver) const {
 std::string Endorsement::lacks(std::size_t quorum) const {
     if (!judged)
         return std::string(nobody);
-    std::set<std::string> people, keys;
-    for (const auto& signer : signers)
-        if (!people.contains(signer.principal) && keys.insert(signer.key).second)
-            people.insert(signer.principal);
+    std::vector<std::string> people;
+    for (const auto& approver : approvers_of(signers, {}))
+        people.push_back(approver.name);
     if (people.size() >= quorum)
         return {};
     const auto found = people.empty() ? std::string("none that counts")

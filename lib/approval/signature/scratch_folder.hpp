@@ -1,21 +1,13 @@
 #pragma once
 
-#include <filesystem>
+#include "base/scratch_folder.hpp"
 
 namespace plumbline::approval {
 
-/// A folder for files that ssh-keygen is to read, gone with everything in it at the end.
-class ScratchFolder {
+/// For files that ssh-keygen is to read.
+class ScratchFolder : public base::ScratchFolder {
 public:
-    ScratchFolder();
-    ScratchFolder(const ScratchFolder&) = delete;
-    ScratchFolder& operator=(const ScratchFolder&) = delete;
-    ~ScratchFolder();
-
-    [[nodiscard]] const std::filesystem::path& path() const { return path_; }
-
-private:
-    std::filesystem::path path_;
+    ScratchFolder() : base::ScratchFolder("plumbline-signatures", "for signatures") {}
 };
 
 } // namespace plumbline::approval

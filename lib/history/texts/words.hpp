@@ -2,33 +2,23 @@
 
 #include "base/clock.hpp"
 #include "base/error.hpp"
+#include "base/words.hpp"
 
-#include <algorithm>
-#include <array>
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <string>
-#include <string_view>
-#include <utility>
 
 namespace plumbline::history {
 
-/// An enumeration's values by the words that stand for them in the store.
-template <typename Enumeration, std::size_t Count>
-using Words = std::array<std::pair<Enumeration, std::string_view>, Count>;
-
-template <typename Enumeration, std::size_t Count>
-std::string_view word_of(const Words<Enumeration, Count>& words, Enumeration value) {
-    return std::ranges::find(words, value, &std::pair<Enumeration, std::string_view>::first)->second;
-}
+using base::word_of;
+using base::Words;
 
 template <typename Enumeration, std::size_t Count>
 Enumeration value_of(const Words<Enumeration, Count>& words, const std::string& word) {
-    const auto found = std::ranges::find(words, word, &std::pair<Enumeration, std::string_view>::second);
-    if (found == words.end())
-        base::fail("expected one of the words that are stored, found '{}'", word);
-    return found->first;
+    if (const auto value = base::choice_of(words, word))
+        return *value;
+    base::fail("expected one of the words that are stored, found '{}'", word);
 }
 
 /// An instant as texts have it: microseconds since the epoch.

@@ -1,24 +1,12 @@
 #include "proposal/faces/markup.hpp"
 
 #include "base/escape.hpp"
+#include "report/markdown/document.hpp"
 
 #include <fmt/format.h>
 
-#include <algorithm>
-
 namespace plumbline::proposal {
 namespace {
-
-/// The longest run of backticks.
-std::size_t longest_run(std::string_view text) {
-    std::size_t longest = 0;
-    std::size_t run = 0;
-    for (const char byte : text) {
-        run = byte == '`' ? run + 1 : 0;
-        longest = std::max(longest, run);
-    }
-    return longest;
-}
 
 std::string as_entity(char byte) {
     return fmt::format("&#{};", static_cast<int>(byte));
@@ -55,16 +43,12 @@ std::string code(std::string_view text) {
         return "*empty*";
     if (shown.find('|') != std::string::npos) // no fence holds a pipe within a table
         return "<code>" + with_entities(shown, R"(\`*_{}[]<>&#|~!:@$^)") + "</code>";
-    const std::string fence(longest_run(shown) + 1, '`');
-    const bool touches =
-        shown.front() == '`' || shown.back() == '`' || shown.front() == ' ' || shown.back() == ' ';
-    const std::string pad = touches ? " " : "";
-    return fence + pad + shown + pad + fence;
+    return report::code_span(shown);
 }
 
 std::string code_block(std::string_view language, std::string_view text) {
     const auto shown = base::printable_lines(text);
-    const std::string fence(std::max<std::size_t>(longest_run(shown) + 1, 3), '`');
+    const auto fence = report::fence_for(shown, 3);
     return fmt::format("{}{}\n{}{}{}\n", fence, language, shown, shown.ends_with('\n') ? "" : "\n", fence);
 }
 

@@ -2,7 +2,7 @@
 #include "base/escape.hpp"
 #include "proposal/comparing/alterations.hpp"
 #include "proposal/faces/words.hpp"
-#include "report/text/page.hpp"
+#include "report/text/finding.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -13,27 +13,12 @@ namespace plumbline::proposal {
 namespace {
 
 using report::Ink;
+using report::ink_of;
 using report::Label;
 using report::Page;
-using resource::Severity;
 
 constexpr std::size_t severity_width = 10;
 constexpr std::size_t widest_name = 24;
-
-Ink ink_of(Severity severity) {
-    switch (severity) {
-    case Severity::critical:
-        return Ink::alarm;
-    case Severity::high:
-        return Ink::red;
-    case Severity::medium:
-        return Ink::yellow;
-    case Severity::low:
-    case Severity::info:
-        return Ink::cyan;
-    }
-    return Ink::plain;
-}
 
 void write_note(Page& page, const std::string& label, const std::string& text) {
     constexpr std::size_t width = 10;

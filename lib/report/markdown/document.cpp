@@ -16,7 +16,8 @@ namespace {
 constexpr std::size_t longest_span = 1000; ///< bytes of a value
 constexpr std::size_t most_lines = 200;    ///< of a block
 
-/// Backticks, one more than stand together anywhere in the text, and at least so many.
+} // namespace
+
 std::string fence_for(std::string_view text, std::size_t least) {
     std::size_t longest = 0;
     std::size_t here = 0;
@@ -27,17 +28,19 @@ std::string fence_for(std::string_view text, std::size_t least) {
     return std::string(std::max(least, longest + 1), '`');
 }
 
-} // namespace
-
-std::string code(std::string_view bytes) {
-    const auto text = front_of(base::printable(bytes), longest_span);
-    if (text.find_first_not_of(' ') == std::string::npos)
-        return text.empty() ? "*nothing*" : "*blanks*";
+std::string code_span(std::string_view text) {
     const auto fence = fence_for(text, 1);
     // one blank at both ends is taken away again (CommonMark 6.1)
     const bool padded =
         text.front() == '`' || text.back() == '`' || text.front() == ' ' || text.back() == ' ';
     return fmt::format("{0}{1}{2}{1}{0}", fence, padded ? " " : "", text);
+}
+
+std::string code(std::string_view bytes) {
+    const auto text = front_of(base::printable(bytes), longest_span);
+    if (text.find_first_not_of(' ') == std::string::npos)
+        return text.empty() ? "*nothing*" : "*blanks*";
+    return code_span(text);
 }
 
 std::string codes(const Texts& texts, std::size_t most) {

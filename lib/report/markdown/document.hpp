@@ -11,6 +11,10 @@ namespace plumbline::report {
 
 using Texts = std::vector<std::string>;
 
+/// Backticks, one more than stand together anywhere in the text, and at least so many.
+[[nodiscard]] std::string fence_for(std::string_view text, std::size_t least);
+/// Printable text, not empty, as a code span.
+[[nodiscard]] std::string code_span(std::string_view text);
 /// Bytes as a code span: there no markup, HTML, link, mention or reference is seen. Long ones are cut.
 [[nodiscard]] std::string code(std::string_view bytes);
 /// At most so many of them, and how many more there are.

@@ -21,21 +21,6 @@ constexpr std::size_t most_properties = 20;
 constexpr std::size_t widest_name = 24;
 constexpr std::size_t severity_width = 10;
 
-Ink ink_of(Severity severity) {
-    switch (severity) {
-    case Severity::critical:
-        return Ink::alarm;
-    case Severity::high:
-        return Ink::red;
-    case Severity::medium:
-        return Ink::yellow;
-    case Severity::low:
-    case Severity::info:
-        return Ink::cyan;
-    }
-    return Ink::plain;
-}
-
 /// How bad it is, or, where nothing drifts, its status.
 Label label_of(const Finding& finding) {
     const auto severity = finding.desired->severity;
@@ -115,6 +100,21 @@ void write_remedy(Page& page, std::size_t indent, const Finding& finding) {
 }
 
 } // namespace
+
+Ink ink_of(Severity severity) {
+    switch (severity) {
+    case Severity::critical:
+        return Ink::alarm;
+    case Severity::high:
+        return Ink::red;
+    case Severity::medium:
+        return Ink::yellow;
+    case Severity::low:
+    case Severity::info:
+        return Ink::cyan;
+    }
+    return Ink::plain;
+}
 
 std::size_t urgency(const Finding& finding) {
     switch (finding.status) {

@@ -11,6 +11,7 @@ namespace plumbline::report {
 /// 0 is what a reader must see first: a critical drift; then lesser ones, then what could not be checked, and
 /// so on.
 [[nodiscard]] std::size_t urgency(const drift::Finding& finding);
+[[nodiscard]] Ink ink_of(resource::Severity severity);
 [[nodiscard]] bool is_shown(const drift::Finding& finding, const TextOptions& options);
 
 /// The first line: how bad, what (and the remarks), where it is declared.
