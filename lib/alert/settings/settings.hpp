@@ -5,6 +5,7 @@
 #include "base/diagnostic.hpp"
 #include "drift/past.hpp"
 #include "inventory/inventory.hpp"
+#include "resource/templates/template.hpp"
 
 #include <chrono>
 #include <cstddef>
@@ -72,6 +73,8 @@ struct Settings {
     std::size_t storm = 10;              ///< so many new alerts at once for one destination become one
     std::string page = {};               ///< "https://reports.example.org/{{run}}.html"; empty: none
     base::Milliseconds deliver{120'000}; ///< what delivering may take of a run
+
+    std::map<std::string, resource::templates::Template> headlines; ///< `template: {headline: …}` by channel
 
     /// The channels that a route's `to` stands for, the first to be tried first.
     [[nodiscard]] std::vector<std::string> channels_of(const std::string& destination) const;
