@@ -11,7 +11,8 @@ namespace plumbline::alert {
 
 /// One site's alerting: what was told, what is to be told, and the telling. Whatever goes wrong in it is
 /// said in the deliveries' troubles, and stops no run: where nothing can be remembered it is told all the
-/// same, and perhaps again.
+/// same, and perhaps again. Throws MemoryBusy where another process is at it: what is not told then, the next
+/// run tells.
 class Alerting {
 public:
     /// `folder`: where the memory is kept.

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "alert/alert.hpp"
+#include "base/error.hpp"
 #include "base/file.hpp"
 
 #include <cstddef>
@@ -68,11 +69,17 @@ struct Memory {
     bool operator==(const Memory&) const = default;
 };
 
+/// Another process has the memory, and did not let go of it in time.
+class MemoryBusy : public base::Error {
+public:
+    using base::Error::Error;
+};
+
 /// One site's, a file of its own in the folder of the history or of the user's state, written beside its
 /// place and renamed. As long as this object lives no other process has it: it waits for a lock.
 class MemoryFile {
 public:
-    /// Throws base::Error when the lock is not to be had in time.
+    /// Throws MemoryBusy when the lock is not to be had in time, base::Error where there can be none.
     MemoryFile(const std::filesystem::path& folder, const std::string& site, base::Deadline deadline);
 
     /// Empty when there is none. One that is damaged is put aside, and `remark` says so.
