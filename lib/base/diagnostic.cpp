@@ -83,7 +83,8 @@ std::string render(const Diagnostic& diagnostic) {
     std::string text = fmt::format("{}{}{}: {}\n", place, place.empty() ? "" : ": ",
                                    diagnostic.gravity == Gravity::error ? "error" : "warning",
                                    printable(diagnostic.message));
-    if (diagnostic.place.source && diagnostic.place.line > 0)
+    // a source without its text is one whose lines are not for showing
+    if (diagnostic.place.source && diagnostic.place.line > 0 && !diagnostic.place.source->text.empty())
         text += excerpt(diagnostic.place);
     if (!diagnostic.hint.empty())
         text += fmt::format("    {}\n", printable(diagnostic.hint));

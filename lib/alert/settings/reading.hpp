@@ -33,9 +33,25 @@ public:
     [[nodiscard]] std::optional<std::string> secret(standard::Form& form, std::string_view key) const;
     [[nodiscard]] std::optional<std::string> require_secret(standard::Form& form, std::string_view key) const;
 
+    /// Whether lines of alerts.yaml may hold secrets, so that no message may show one.
+    [[nodiscard]] bool hides_lines() const { return is_private_ || has_secrets_; }
+
 private:
+    /// The ways in which one secret may be given.
+    struct Sources {
+        std::optional<standard::Text> file;
+        std::optional<standard::Text> variable;
+        std::optional<standard::Element> written;
+    };
+    [[nodiscard]] Sources take_sources(standard::Form& form, std::string_view key) const;
+    [[nodiscard]] std::optional<std::string> read(const Sources& sources, std::string_view key,
+                                                  const base::Place& place) const;
+    [[nodiscard]] std::optional<std::string> inline_secret(const standard::Element& written,
+                                                           std::string_view key) const;
+
     std::filesystem::path file_;
     bool is_private_ = false; ///< whether others can't read alerts.yaml
+    mutable bool has_secrets_ = false;
     base::Diagnostics& diagnostics_;
 };
 
