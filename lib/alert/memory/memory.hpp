@@ -21,20 +21,30 @@ struct OpenAlert {
     std::string route; ///< its name
     Concern concern = Concern::drift;
     Severity severity = Severity::medium;
-    std::string begun;      ///< id of its first message
-    base::Instant opened;   ///< when that was written
-    base::Instant reminded; ///< when it was last said to be open
-    /// Those that are not over; `fingerprint` is of what was seen of it, `differences` how much of it
-    /// differs.
-    struct Told {
-        Member member;
-        std::string fingerprint;
-        std::size_t differences = 0;
-        bool operator==(const Told&) const = default;
-    };
-    std::vector<Told> members;
-    Section section = {}; ///< as it was last told
+    std::string begun;          ///< id of its first message
+    base::Instant opened;       ///< when that was written
+    base::Instant reminded;     ///< when it was last said to be open
+    std::size_t escalated = 0;  ///< how many of the route's escalations were made, the earliest first
+    bool by_escalation = false; ///< told since nobody took it in hand: its route itself does not lead here
+    std::string contact = {};
+    /// Those that are over stay until a message says so.
+    std::vector<Member> members = {};
+    std::vector<Section> sections = {}; ///< as they were last told
     bool operator==(const OpenAlert&) const = default;
+};
+
+/// Something that was wrong when it was last looked at, told or not. What is not looked at in a run stays as
+/// it was.
+struct Seen {
+    Concern concern = Concern::drift;
+    Member member;               ///< `since`: of the first run that saw it, or as the history knows better
+    std::string title;           ///< of its section
+    std::string group;           ///< as OpenAlert has it
+    std::string fingerprint;     ///< of what was seen
+    std::size_t differences = 0; ///< how much of it differs
+    std::size_t runs = 0;        ///< in a row that saw it
+    bool acknowledged = false;
+    bool operator==(const Seen&) const = default;
 };
 
 /// A message that is on its way.
@@ -64,8 +74,8 @@ struct Memory {
     std::map<std::string, Breaker> breakers; ///< by channel
     /// Which channel of a provider took an alert: what follows goes there, too. By destination and alert.
     std::map<std::pair<std::string, std::string>, std::string> carriers;
-    std::map<std::string, std::size_t> unreachable; ///< by host: runs in a row
-    std::optional<base::Instant> last_run;          ///< when the last one ended that was taken
+    std::map<std::string, Seen> seen;      ///< by key of the member
+    std::optional<base::Instant> last_run; ///< when the last one ended that was taken
     bool operator==(const Memory&) const = default;
 };
 
