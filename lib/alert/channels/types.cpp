@@ -4,7 +4,7 @@ namespace plumbline::alert {
 
 const std::vector<ChannelType>& channel_types() {
     static const std::vector<ChannelType> all{
-        // one line a type, by name
+        {"webhook", read_webhook},
     };
     return all;
 }
