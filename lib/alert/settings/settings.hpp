@@ -1,6 +1,7 @@
 #pragma once
 
 #include "alert/channels/channel.hpp"
+#include "alert/settings/reading.hpp"
 #include "base/clock.hpp"
 #include "base/diagnostic.hpp"
 #include "drift/past.hpp"
@@ -82,8 +83,10 @@ struct Settings {
 
 /// Strictly read. Refused with a diagnostic: an unknown key, type, channel, trigger, time zone; a secret that
 /// is missing or that others can read; a route that can never be reached; a bad template; a file that others
-/// may write. Nothing where there was an error.
+/// may write. Nothing where there was an error. No line of a file that may hold secrets is shown: of one that
+/// others can't read, or in which there is one. `types`: what `type:` may name.
 [[nodiscard]] std::optional<Settings> load_settings(const std::filesystem::path& path,
-                                                    base::Diagnostics& diagnostics);
+                                                    base::Diagnostics& diagnostics,
+                                                    const std::vector<ChannelType>& types = channel_types());
 
 } // namespace plumbline::alert

@@ -27,8 +27,11 @@ std::optional<base::Milliseconds> take_duration(standard::Form& form, std::strin
 
 std::string choices(std::string_view written, const std::vector<std::string>& candidates) {
     const auto near = base::nearest(written, candidates);
-    return fmt::format("{}one of: {}", near ? fmt::format("did you mean '{}'? ", *near) : "",
-                       fmt::join(candidates, ", "));
+    const auto all = fmt::format("one of: {}", fmt::join(candidates, ", "));
+    if (!near)
+        return all;
+    return fmt::format("did you mean '{}'?{}{}", *near, candidates.size() > 1 ? " " : "",
+                       candidates.size() > 1 ? all : "");
 }
 
 } // namespace plumbline::alert

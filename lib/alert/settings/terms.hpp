@@ -19,7 +19,7 @@ namespace plumbline::alert {
                                                               base::Milliseconds most,
                                                               base::Diagnostics& diagnostics);
 
-/// What may stand where something else was written, the nearest first: "did you mean 'worse'? one of: …".
+/// What may stand where something else was written: "did you mean 'worse'? one of: …".
 [[nodiscard]] std::string choices(std::string_view written, const std::vector<std::string>& candidates);
 
 } // namespace plumbline::alert

@@ -1,6 +1,6 @@
 #include "approval/agreements/calendar.hpp"
 
-#include "base/text.hpp"
+#include "approval/agreements/time_of_day.hpp"
 
 #include <fmt/format.h>
 
@@ -24,21 +24,11 @@ std::optional<inventory::Pattern> take_hosts(Form& form, Diagnostics& diagnostic
     return text ? read_pattern(*text, diagnostics) : std::nullopt;
 }
 
-std::optional<std::chrono::minutes> minutes_of(std::string_view text) {
-    if (text.size() != 5 || text[2] != ':')
-        return std::nullopt;
-    const auto hours = base::to_integer<unsigned>(text.substr(0, 2));
-    const auto minutes = base::to_integer<unsigned>(text.substr(3));
-    if (!hours || !minutes || *hours > 23 || *minutes > 59)
-        return std::nullopt;
-    return std::chrono::hours(*hours) + std::chrono::minutes(*minutes);
-}
-
 std::optional<std::chrono::minutes> require_minutes(Form& form, Diagnostics& diagnostics) {
     const auto text = form.require_text("at");
     if (!text)
         return std::nullopt;
-    const auto minutes = minutes_of(text->text);
+    const auto minutes = parse_time_of_day(text->text);
     if (!minutes)
         diagnostics.error(text->place, fmt::format("'at' must be a time of day, found '{}'", text->text),
                           "as in \"22:00\", UTC");
