@@ -74,6 +74,14 @@ std::vector<std::string> Record::texts(std::string_view key) {
     });
 }
 
+std::map<std::string, std::string> Record::texts_by_name(std::string_view key) {
+    std::map<std::string, std::string> texts;
+    Record named(at(key));
+    for (const auto& [name, value] : named.json_.items())
+        texts.emplace(name, named.text(name));
+    return texts;
+}
+
 const Json& Record::array(std::string_view key) {
     const auto& found = at(key);
     if (!found.is_array())

@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 
 #include <cstddef>
+#include <map>
 #include <optional>
 #include <set>
 #include <string>
@@ -31,6 +32,7 @@ public:
     [[nodiscard]] std::optional<base::Instant> instant_if_any(std::string_view key);
     [[nodiscard]] resource::Severity severity(std::string_view key);
     [[nodiscard]] std::vector<std::string> texts(std::string_view key);
+    [[nodiscard]] std::map<std::string, std::string> texts_by_name(std::string_view key);
     /// A word that `parse` knows.
     template <typename Parse>
     [[nodiscard]] auto word(std::string_view key, Parse&& parse) {

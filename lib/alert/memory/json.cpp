@@ -25,6 +25,7 @@ Json object_of(const OpenAlert& alert) {
             {"by_escalation", alert.by_escalation},
             {"contact", alert.contact},
             {"members", objects_of(alert.members, alert::object_of)},
+            {"ended", alert.ended},
             {"sections", objects_of(alert.sections, alert::object_of)}};
 }
 
@@ -44,6 +45,7 @@ OpenAlert alert_from(const Json& json) {
     alert.by_escalation = record.flag("by_escalation");
     alert.contact = record.text("contact");
     alert.members = record.list("members", member_from);
+    alert.ended = record.texts_by_name("ended");
     alert.sections = record.list("sections", section_from);
     record.done();
     return alert;

@@ -29,7 +29,8 @@ struct OpenAlert {
     std::string contact = {};
     /// Those that are over stay until a message says so.
     std::vector<Member> members = {};
-    std::vector<Section> sections = {}; ///< as they were last told
+    std::map<std::string, std::string> ended = {}; ///< why those are over, by key
+    std::vector<Section> sections = {};            ///< as they were last told
     bool operator==(const OpenAlert&) const = default;
 };
 
