@@ -37,6 +37,14 @@ private:
     std::map<std::size_t, catalog::Catalog> in_flight_;
 };
 
+/// Those that tell hosts apart.
+base::List groups_of(const inventory::Host& host) {
+    base::List groups(host.groups.begin(), host.groups.end());
+    std::erase(groups, "all");
+    std::erase(groups, "ungrouped");
+    return groups;
+}
+
 HostResult judge(const std::string& name, Sight sight, const catalog::Catalog& catalog,
                  const drift::Secrecy& secrecy) {
     HostResult result;
@@ -74,6 +82,7 @@ std::vector<HostResult> audit(const AuditPlan& plan, catalog::Compiler& compiler
                 auto& result = results[sight.host];
                 const auto host = sight.host;
                 result = judge(plan.hosts[host]->name, std::move(sight), catalogs.take(host), plan.secrecy);
+                result.groups = groups_of(*plan.hosts[host]);
                 auto more = calls.judged ? calls.judged(result) : probe::Queries{};
                 if (result.error)
                     more.clear();

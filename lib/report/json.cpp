@@ -57,6 +57,7 @@ void append(std::string& out, const facts::Facts& facts) {
 void append_host(JsonObject& object, const HostResult& host) {
     object.text("name", host.name);
     object.text("address", host.address);
+    object.texts_if_any("groups", host.groups);
     object.text("status", name(host.status()));
     if (const auto failure = host.failure())
         append(object.member("error"), *failure);

@@ -29,6 +29,7 @@ struct HostError {
 
 struct HostResult {
     std::string name;
+    base::List groups = {};         ///< of the inventory, by name, but "all" and "ungrouped"
     std::string address;            ///< what was connected to: "web1.example.org:22", "local"
     std::optional<HostError> error; ///< then there are no findings
     std::size_t declared = 0;       ///< resources of its catalog: what should have been evaluated

@@ -106,6 +106,7 @@ std::string report_schema() {
       "properties": {
         "name": {"type": "string"},
         "address": {"type": "string"},
+        "groups": {"description": "Of the inventory, but all and ungrouped.", "type": "array", "items": {"type": "string"}},
         "status": {
           "description": "failed: the host was not reached, or nothing drifts as far as is known but not every resource could be checked.",
           "enum": ["in-sync", "drifted", "failed"]

@@ -102,6 +102,7 @@ TEST_CASE("a run's hosts come back with their seconds and their clocks") {
 TEST_CASE("a host's state comes back whole, and `now` is not in it") {
     history::HostState state;
     state.host.address = "local";
+    state.host.groups = {"prod", raw};
     state.host.declared = 2;
     state.host.facts = {{"hostname", raw},
                         {"interfaces", base::List{"lo", raw}},
@@ -109,6 +110,7 @@ TEST_CASE("a host's state comes back whole, and `now` is not in it") {
     state.order = {12, 5};
     const auto back = history::read_state(history::state_text(state));
     CHECK(back.host.address == "local");
+    CHECK(back.host.groups == base::List{"prod", raw});
     CHECK(back.host.declared == 2);
     CHECK(back.host.facts == facts::Facts{{"hostname", raw}, {"interfaces", base::List{"lo", raw}}});
     CHECK(back.order == state.order);

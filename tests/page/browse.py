@@ -78,6 +78,7 @@ def filters(reader):
             ('by-severity', 'high', [sshd, deploy, shadow, nginx]), ('by-severity', 'low', everything),
             ('by-cause', 'standard-changed', [nginx]), ('by-cause', 'host-changed', [sshd, deploy]),
             ('by-status', 'waived', [forward]), ('by-status', 'unknown', [shadow]),
+            ('by-group', 'db', [deploy, shadow, forward]), ('by-group', 'stage', [sshd, nginx]), ('by-group', 'prod', everything),
             ('by-system', 'debian 11', [deploy, shadow, forward]), ('by-host', 'WEB4', [sshd, nginx]),
             ('by-host', 'nowhere', []), ('search', 'permitrootlogin', [sshd]), ('search', 'jane@ nginx', [nginx]),
             ('search', 'cve-2026-1234', [nginx]), ('search', 'no such thing', [])]:
@@ -97,6 +98,8 @@ def filters(reader):
     reader.check('cleared', (reader.shown(), reader.outcome()), (everything, '5 findings'))
     reader.check('types to choose from', reader.js(
         '[...document.querySelectorAll("#by-type option")].map(e => e.value)'), ['', 'file', 'package', 'sysctl', 'user'])
+    reader.check('groups to choose from', reader.js(
+        '[...document.querySelectorAll("#by-group option")].map(e => e.value)'), ['', 'db', 'prod', 'stage', 'web'])
     reader.check('hosts to choose from', reader.js('document.querySelectorAll("#host-names option").length'), 12)
 
 

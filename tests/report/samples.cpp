@@ -182,6 +182,7 @@ Made telnet() {
 
 Report mixed() {
     auto remarkable = host("db1", {in_sync("/etc/motd", 10), shadow(), telnet()});
+    remarkable.groups = {"db", "prod"};
     remarkable.remark =
         "the system's ssh was used: the host offers only rsa-sha2-512, which libssh2 1.10 lacks";
     return report_of(
@@ -211,6 +212,7 @@ Report hostile() {
             .past(past_of_bytes(hostile_bytes));
     auto evil = host("evil" + hostile_bytes,
                      {made, Made("file", "/x", drift::Status::unknown, 8).reason(hostile_bytes)});
+    evil.groups = {hostile_bytes};
     evil.facts["hostname"] = hostile_bytes;
     evil.facts[hostile_bytes] = base::List{hostile_bytes};
     evil.remark = hostile_bytes;

@@ -126,6 +126,7 @@ private:
     static report::HostResult shown(const report::HostResult& host) {
         report::HostResult kept;
         kept.address = host.address;
+        kept.groups = host.groups;
         kept.error = host.error;
         kept.declared = host.declared;
         kept.facts = host.facts;
@@ -204,6 +205,9 @@ private:
 std::string digest_of(const report::HostResult& host, Declarations& declarations) {
     std::string bytes;
     append_text(bytes, host.address);
+    append_number(bytes, host.groups.size());
+    for (const auto& group : host.groups)
+        append_text(bytes, group);
     append_text(bytes, host.remark);
     append_choice(bytes, host.used);
     append_number(bytes, host.declared);

@@ -202,6 +202,8 @@ std::string state_text(const HostState& state) {
               {"facts", to_json(host.facts)},
               {"transport", word_of(host.used)},
               {"order", state.order}};
+    if (!host.groups.empty())
+        json["groups"] = from_list(host.groups);
     if (!host.remark.empty())
         json["remark"] = from_bytes(host.remark);
     if (host.error)
@@ -220,6 +222,7 @@ HostState read_state(std::string_view text) {
             host.facts[name] = to_value(value);
         host.used = choice_of(json.at("transport").get<std::string>());
         state.order = json.at("order").get<std::vector<std::int64_t>>();
+        host.groups = to_list(json.value("groups", Json::array()));
         host.remark = to_bytes(json.value("remark", Json("")));
         if (const auto error = json.find("error"); error != json.end())
             host.error = {stage_of(error->at("stage").get<std::string>()), to_bytes(error->at("message"))};

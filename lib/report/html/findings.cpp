@@ -30,16 +30,17 @@ constexpr std::string_view filters =
 <label class="wide">Search <input type="search" id="search" autocomplete="off" spellcheck="false" aria-keyshortcuts="/"></label>
 <label>Host <input type="text" id="by-host" list="host-names" autocomplete="off" spellcheck="false"></label>
 <datalist id="host-names"></datalist>
+<label>Group <select id="by-group"><option value="">any</option></select></label>
 <label>System <select id="by-system"><option value="">any</option></select></label>
 <label>Type <select id="by-type"><option value="">any</option></select></label>
 <label>Severity <select id="by-severity"><option value="">any</option><option value="critical">critical</option><option value="high">high or worse</option><option value="medium">medium or worse</option><option value="low">low or worse</option></select></label>
 <label>Cause <select id="by-cause"><option value="">any</option></select></label>
 <label>Status <select id="by-status"><option value="">any</option></select></label>
-<p class="outcome"><output id="outcome" for="search by-host by-system by-type by-severity by-cause by-status only-new"></output>
+<p class="outcome"><output id="outcome" for="search by-host by-group by-system by-type by-severity by-cause by-status only-new"></output>
 <label class="check"><input type="checkbox" id="only-new"> new only</label>
 <button type="button" id="open-all">Open all</button> <button type="button" id="close-all">Close all</button> <button type="reset">Clear</button></p>
 <p class="remark"><label class="check keys"><input type="checkbox" id="keys" checked> Keys: <kbd>/</kbd> search, <kbd>j</kbd> <kbd>k</kbd> or arrows move, <kbd>Enter</kbd> opens</label>
-<span>Groups of the inventory are not part of a report; a host’s system is what it says of itself.</span></p>
+<span>A host’s groups are the inventory’s; its system is what it says of itself.</span></p>
 </form>
 )";
 

@@ -22,7 +22,15 @@ void write_count(Markup& page, std::size_t count, std::string_view kind) {
         page.element("td", {{"class", kind}}, thousands(count));
 }
 
-void write_host(Markup& page, const HostResult& host, const std::string& system) {
+void write_groups(Markup& page, const base::List& groups) {
+    const auto cell = page.open("td", {{"class", "groups"}});
+    for (std::size_t i = 0; i < groups.size(); ++i) {
+        page.text(i == 0 ? "" : ", ");
+        page.element("span", groups[i]);
+    }
+}
+
+void write_host(Markup& page, const HostResult& host, const std::string& system, bool has_groups) {
     const auto row = page.open("tr", {{"data-status", name(host.status())}, {"data-system", system}});
     {
         const auto head = page.open("th", {{"scope", "row"}});
@@ -41,6 +49,8 @@ void write_host(Markup& page, const HostResult& host, const std::string& system)
     page.element("td", fmt::format("{} / {}", thousands(host.evaluated()),
                                    thousands(std::max(host.declared, host.evaluated()))));
     page.element("td", system);
+    if (has_groups)
+        write_groups(page, host.groups);
 }
 
 /// By where and why it failed.
@@ -117,12 +127,14 @@ void write_hosts(Markup& page, const Report& report, const Systems& systems) {
     page.verbatim(
         "<thead><tr><th scope=\"col\">Host</th><th scope=\"col\">Status</th><th scope=\"col\">Drift</th>"
         "<th scope=\"col\">Unknown</th><th scope=\"col\">Agreed on</th><th scope=\"col\">In sync</th>"
-        "<th scope=\"col\">Skipped</th><th scope=\"col\">Evaluated</th><th scope=\"col\">System</th>"
-        "</tr></thead>\n");
+        "<th scope=\"col\">Skipped</th><th scope=\"col\">Evaluated</th><th scope=\"col\">System</th>");
+    const bool has_groups =
+        std::ranges::any_of(report.hosts, [](const HostResult& host) { return !host.groups.empty(); });
+    page.verbatim(has_groups ? "<th scope=\"col\">Groups</th></tr></thead>\n" : "</tr></thead>\n");
     const auto rows = page.open("tbody");
     for (const auto& host : report.hosts) {
         const auto system = systems.find(host.name);
-        write_host(page, host, system == systems.end() ? "" : system->second);
+        write_host(page, host, system == systems.end() ? "" : system->second, has_groups);
         page.newline();
     }
 }

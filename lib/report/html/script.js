@@ -9,6 +9,7 @@
 
   const nameOf = (row) => row.cells[0].firstChild.data.trim();
   const systems = new Map(hosts.map((row) => [nameOf(row), row.dataset.system]));
+  const groupsOf = new Map(hosts.map((row) => [nameOf(row), [...row.querySelectorAll(".groups span")].map((group) => group.textContent)]));
   const known = new Map(); // what an entry says, once it is asked for
   const about = (entry) => {
     if (!known.has(entry)) {
@@ -16,6 +17,7 @@
       known.set(entry, {
         names: names.map((name) => name.toLowerCase()),
         systems: new Set(names.map((name) => systems.get(name))),
+        groups: new Set(names.flatMap((name) => groupsOf.get(name) || [])),
         text: entry.textContent.toLowerCase(),
       });
     }
@@ -67,6 +69,7 @@
   const wanted = () => ({
     words: byId("search").value.toLowerCase().split(/\s+/).filter(Boolean),
     host: byId("by-host").value.trim().toLowerCase(),
+    group: byId("by-group").value,
     system: byId("by-system").value,
     type: byId("by-type").value,
     severity: severities.indexOf(byId("by-severity").value),
@@ -82,11 +85,13 @@
     if (want.cause && !cause.split(" ").includes(want.cause)) return false;
     if (want.fresh && entry.dataset.new !== "yes") return false;
     if (want.host && !about(entry).names.some((name) => name.includes(want.host))) return false;
+    if (want.group && !about(entry).groups.has(want.group)) return false;
     if (want.system && !about(entry).systems.has(want.system)) return false;
     return want.words.every((word) => about(entry).text.includes(word));
   };
   const keepsHost = (row, want) => {
     if (want.host && !nameOf(row).toLowerCase().includes(want.host)) return false;
+    if (want.group && !groupsOf.get(nameOf(row)).includes(want.group)) return false;
     return !want.system || row.dataset.system === want.system;
   };
   const apply = () => {
@@ -134,6 +139,8 @@
 
   if (filters) {
     byId("host-names").append(...hosts.map((row) => new Option(nameOf(row), nameOf(row))));
+    offer(byId("by-group"), [...groupsOf.values()].flat());
+    byId("by-group").closest("label").hidden = byId("by-group").length === 1;
     offer(byId("by-system"), systems.values());
     offer(byId("by-type"), entries.map((entry) => entry.dataset.type));
     offer(byId("by-cause"), entries.flatMap((entry) => entry.dataset.cause.split(" ")));

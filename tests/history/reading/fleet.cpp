@@ -38,6 +38,7 @@ report::HostResult host(const std::string& name, std::vector<drift::Finding> fin
     report::HostResult host;
     host.name = name;
     host.address = name + ".example.org:22";
+    host.groups = {"prod", "web"};
     host.declared = findings.size();
     host.findings = std::move(findings);
     host.facts = {{"hostname", name}, {"now", std::string("2025-11-21T04:40:07Z")}};

@@ -151,6 +151,7 @@ HostResult web(int number) {
          Made("package", "telnet", drift::Status::skipped, 50).reason("os.family is debian, wanted redhat")});
     host.findings.push_back(pending(number));
     host.declared = host.findings.size();
+    host.groups = {number <= 3 ? "prod" : "stage", "web"};
     return with_sync(std::move(host), 57);
 }
 
@@ -162,6 +163,7 @@ HostResult database(int number) {
     host.declared = host.findings.size();
     host = with_sync(std::move(host), 44);
     host.facts["os.version"] = "11";
+    host.groups = {"db", "prod"};
     return host;
 }
 
