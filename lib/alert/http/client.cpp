@@ -1,14 +1,12 @@
 #include "alert/http/client.hpp"
 
+#include "alert/http/curl.hpp"
 #include "base/error.hpp"
 #include "base/version.hpp"
-
-#include <curl/curl.h>
 
 #include <algorithm>
 #include <array>
 #include <cctype>
-#include <memory>
 
 namespace plumbline::alert {
 namespace {
@@ -16,24 +14,6 @@ namespace {
 constexpr std::size_t most_of_answer = 64 * 1024;
 constexpr long most_to_connect_ms = 10'000;
 constexpr base::Milliseconds most_to_wait = std::chrono::hours(24);
-
-struct Deleter {
-    void operator()(CURL* handle) const { curl_easy_cleanup(handle); }
-    void operator()(curl_slist* list) const { curl_slist_free_all(list); }
-    void operator()(CURLU* url) const { curl_url_cleanup(url); }
-    void operator()(char* text) const { curl_free(text); }
-};
-template <typename Owned>
-using Curl = std::unique_ptr<Owned, Deleter>;
-
-/// libcurl is made ready by the first request: it costs milliseconds that most runs need not pay.
-Curl<CURL> new_handle() {
-    static const CURLcode ready = curl_global_init(CURL_GLOBAL_DEFAULT);
-    Curl<CURL> handle(ready == CURLE_OK ? curl_easy_init() : nullptr);
-    if (!handle)
-        base::fail("libcurl can't be used: {}", curl_easy_strerror(ready));
-    return handle;
-}
 
 std::string part_of(CURLU* url, CURLUPart part, unsigned flags = 0) {
     char* text = nullptr;
@@ -70,11 +50,7 @@ Curl<curl_slist> list_of(const std::vector<Header>& headers) {
 void set_reach(CURL* handle, const Reach& reach) {
     curl_easy_setopt(handle, CURLOPT_PROXY, reach.proxy.c_str()); // empty: not the environment's either
     curl_easy_setopt(handle, CURLOPT_NOPROXY, "");
-    curl_easy_setopt(handle, CURLOPT_SSLVERSION, static_cast<long>(CURL_SSLVERSION_TLSv1_2));
-    if (reach.ca_file.empty())
-        return;
-    curl_easy_setopt(handle, CURLOPT_CAINFO, reach.ca_file.c_str());
-    curl_easy_setopt(handle, CURLOPT_CAPATH, nullptr);
+    set_tls(handle, reach.ca_file);
 }
 
 void set_bounds(CURL* handle, base::Deadline deadline) {

@@ -1,5 +1,6 @@
 #include "alert/http/endpoint.hpp"
 
+#include "alert/channels/ca_file.hpp"
 #include "base/digest.hpp"
 #include "base/error.hpp"
 #include "base/escape.hpp"
@@ -16,7 +17,6 @@ namespace {
 
 constexpr std::size_t least_secret = 12; ///< shorter parts of a path are words, like "services"
 constexpr std::size_t most_quoted = 200; ///< bytes of an answer's line
-constexpr std::size_t most_of_ca_file = 4U << 20U;
 
 /// The parts of a path and a query that may be keys, and the whole.
 std::vector<std::string> secrets_of(const std::string& rest) {
@@ -80,23 +80,6 @@ std::optional<std::string> read_proxy(standard::Form& form, const ChannelReading
         return url->origin;
     reading.diagnostics().error(written->place, "'proxy' is no URL of a proxy",
                                 "write it as \"http://proxy.example.org:3128\", without a password");
-    return std::nullopt;
-}
-
-std::optional<std::string> read_ca_file(standard::Form& form, const ChannelReading& reading) {
-    const auto path = reading.path(form, "ca_file");
-    if (!path)
-        return "";
-    try {
-        if (base::read_file(*path, most_of_ca_file).find("-----BEGIN CERTIFICATE-----") != std::string::npos)
-            return path->string();
-        reading.diagnostics().error(form.place(),
-                                    fmt::format("'ca_file' holds no certificate: {}", path->string()),
-                                    "name a file of certificates in PEM");
-    } catch (const base::Error& error) {
-        reading.diagnostics().error(form.place(), fmt::format("'ca_file' can't be read: {}", error.what()),
-                                    "name a file of certificates in PEM");
-    }
     return std::nullopt;
 }
 

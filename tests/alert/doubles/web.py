@@ -3,7 +3,7 @@
 notes each request as a line of JSON in RECORD. What breaks a documented rule is answered 400 and noted as a
 complaint. It ends with its standard input.
 
-    web.py SERVICE RECORD [--fail WAY] [--answer STATUS] [--header LINE]... [--body TEXT] [--tls CERT KEY]
+    web.py RECORD SERVICE [--fail WAY] [--answer STATUS] [--header LINE]... [--body TEXT] [--tls CERT KEY]
            [--secret TEXT]
 """
 
@@ -23,8 +23,8 @@ MOST_OF_REQUEST = 8 << 20
 
 def parse_arguments():
     parser = argparse.ArgumentParser()
-    parser.add_argument("service", choices=sorted(services.SERVICES))
     parser.add_argument("record")
+    parser.add_argument("service", choices=sorted(services.SERVICES))
     parser.add_argument("--fail", choices=sorted(FAILURES))
     parser.add_argument("--answer", type=int)
     parser.add_argument("--header", action="append", default=[])
