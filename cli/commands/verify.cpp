@@ -1,8 +1,11 @@
 #include "options.hpp"
+#include "records/own_signers.hpp"
+#include "records/packets.hpp"
 #include "records/recorded.hpp"
 #include "workspace.hpp"
 
 #include "approval/agreements/document.hpp"
+#include "approval/signature/for_packet.hpp"
 #include "approval/signoff.hpp"
 #include "approval/signoff/list.hpp"
 #include "approval/signoff/subject.hpp"
@@ -10,6 +13,7 @@
 #include "base/error.hpp"
 #include "base/escape.hpp"
 #include "base/file.hpp"
+#include "packet/check.hpp"
 #include "report/words.hpp"
 #include "standard/git/revision.hpp"
 
@@ -197,7 +201,21 @@ bool verify_agreements(const Verification& chosen, const audit::Process& process
     return all_signed;
 }
 
+/// Its own key signs a packet, not the approvers' quorum.
+int run_verify_packet(const VerifyOptions& options) {
+    base::Diagnostics diagnostics;
+    const auto workspace = open_workspace(options.shared, diagnostics);
+    settle(diagnostics);
+    auto signers = own_signers(workspace.site, options.signers, approval::for_packet);
+    if (options.revoked)
+        signers.rules.revoked = *options.revoked;
+    const bool is_good = verify_packet(*options.path, signers, std::chrono::system_clock::now());
+    return is_good ? Exit::in_sync : Exit::not_signed_off;
+}
+
 int run_verify(const VerifyOptions& options) {
+    if (options.path && packet::is_packet(*options.path))
+        return run_verify_packet(options);
     const auto chosen = prepare(options);
     base::Diagnostics diagnostics;
     auto people =
@@ -214,10 +232,13 @@ int run_verify(const VerifyOptions& options) {
 Command add_verify(CLI::App& app) {
     auto* command = app.add_subcommand(
         "verify",
-        "Judge the signatures of a standard, a change or waivers, rule by rule; 8 where they are wanting");
+        "Judge the signatures of a standard, a change, waivers or a packet, rule by rule; 8 where they are "
+        "wanting");
     auto options = std::make_shared<VerifyOptions>();
-    command->add_option("PATH", options->path,
-                        "A standard, a change or a file of waivers (default: all that the site has)");
+    command->add_option(
+        "PATH", options->path,
+        "A standard, a change, a file of waivers or the folder of a packet (default: all that the site "
+        "has)");
     add_recorded_options(*command, options->shared);
     command
         ->add_option("--signers", options->signers,

@@ -1,10 +1,10 @@
 #include "records/ledger.hpp"
 
+#include "records/own_signers.hpp"
 #include "records/recorded.hpp"
 
 #include "base/error.hpp"
 #include "base/escape.hpp"
-#include "base/file.hpp"
 #include "history/ledger.hpp"
 #include "history/upkeep/backup.hpp"
 #include "report/words.hpp"
@@ -17,8 +17,6 @@
 namespace plumbline::cli {
 namespace {
 
-namespace fs = std::filesystem;
-
 struct LedgerOptions {
     Options shared;
     std::optional<std::string> expected;
@@ -27,34 +25,10 @@ struct LedgerOptions {
     bool replace = false;
 };
 
-std::string text_of(const fs::path& file) {
-    constexpr std::size_t most = 1 << 20;
-    auto text = base::read_file(file, most);
-    if (!text.empty() && text.back() != '\n')
-        text += '\n';
-    return text;
-}
-
 /// Who may have signed: the file that was named, else the site's approvers and the key that it signs with.
 history::SignatureRules rules_for(const LedgerOptions& options, const std::optional<site::Site>& site) {
-    history::SignatureRules rules;
-    if (options.signers) {
-        rules.signers = text_of(*options.signers);
-        rules.required = true;
-    }
-    if (!site)
-        return rules;
-    rules.required = rules.required || site->ledger_key.has_value();
-    if (site->approval && site->approval->revoked && fs::exists(*site->approval->revoked))
-        rules.revoked = site->approval->revoked;
-    if (options.signers)
-        return rules;
-    if (site->approval && fs::exists(site->approval->signers))
-        rules.signers = text_of(site->approval->signers);
-    const auto own = site->ledger_key ? fs::path(site->ledger_key->string() + ".pub") : fs::path();
-    if (!own.empty() && fs::exists(own))
-        rules.signers += fmt::format("ledger namespaces=\"{}\" {}", approval::for_ledger, text_of(own));
-    return rules;
+    const auto own = own_signers(site, options.signers, approval::for_ledger);
+    return {own.rules.allowed, own.rules.revoked, own.required};
 }
 
 void check_form(const std::optional<std::string>& head) {

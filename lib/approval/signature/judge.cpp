@@ -2,6 +2,7 @@
 #include "approval/keys/public_key.hpp"
 #include "approval/keys/revoked_keys.hpp"
 #include "approval/signature/armour.hpp"
+#include "approval/signature/for_packet.hpp"
 #include "approval/signature/scratch_folder.hpp"
 #include "approval/signature/signature.hpp"
 #include "approval/signature/ssh_keygen.hpp"
@@ -55,6 +56,8 @@ struct Case {
 
 /// What makes a signature of that purpose.
 std::string_view command_for(std::string_view purpose) {
+    if (purpose == for_packet)
+        return "plumbline show RUN --packet";
     return purpose == for_ledger ? "plumbline history sign" : "plumbline sign";
 }
 

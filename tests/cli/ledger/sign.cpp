@@ -7,19 +7,9 @@ using test::Ended;
 using test::SiteDesk;
 using namespace std::chrono_literals;
 
-namespace {
-
-void make_key(const SiteDesk& site) {
-    const base::ChildLimits limits{base::Deadline::after(10s)};
-    const test::Words words{"ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", site.desk.path("key")};
-    REQUIRE(base::run_child(words, "", limits).code == 0);
-}
-
-} // namespace
-
 TEST_CASE("each run, and each drift that is taken in hand, is signed where the site has a key") {
     const SiteDesk site("ledger_key: key\n");
-    make_key(site);
+    site.make_key();
     site.desk.file("motd", "bye\n");
     REQUIRE(site.audit());
     REQUIRE(site.run({"ack", site.drift(), "--by", "ann", "--note", "mine"}).status == 0);
@@ -58,7 +48,7 @@ TEST_CASE("without a key there is nothing to sign with") {
 
 TEST_CASE("an audit prunes what is older than the site keeps, and tells the head with that in it") {
     const SiteDesk site("ledger_key: key\nkeep: 2d\n");
-    make_key(site);
+    site.make_key();
     site.record_run(96h);
     site.record_run(72h);
     REQUIRE(site.run({"history", "sign"}).status == 0);

@@ -4,6 +4,7 @@
 #include "history/store/sql.hpp"
 
 #include <regex>
+#include <stdexcept>
 
 namespace plumbline::test {
 namespace {
@@ -39,6 +40,13 @@ history::Database SiteDesk::open() const {
 bool SiteDesk::audit() const {
     const auto ended = desk.run({"audit", "--quiet"});
     return (ended.status & 1) == 0 && ended.errors.empty();
+}
+
+void SiteDesk::make_key() const {
+    const auto made = base::run_child({"ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", desk.path("key")},
+                                      "", {base::Deadline::after(std::chrono::seconds(10))});
+    if (made.code != 0)
+        throw std::runtime_error("ssh-keygen: " + made.errors);
 }
 
 void SiteDesk::record_run(base::Milliseconds ago, bool is_finished) const {

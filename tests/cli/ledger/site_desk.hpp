@@ -17,6 +17,8 @@ public:
 
     /// A quiet audit; whether it did not fail.
     [[nodiscard]] bool audit() const;
+    /// An SSH key without a passphrase: DIR/key.
+    void make_key() const;
     /// A run of long ago over no hosts; one that was killed when `is_finished` is not.
     void record_run(base::Milliseconds ago, bool is_finished = true) const;
 

@@ -69,10 +69,10 @@ state: absent, is present
 would remove file'
 told web1 'line:no root' 'drift
 others of line 3: absent, is PermitRootLogin yes
-would remove line 3 "PermitRootLogin yes"'
+would remove line 3 "PermitRootLogin yes" in /etc/ssh/sshd_config'
 told web1 line:port 'drift
 text: Port 22, is absent
-would append line "Port 22"'
+would append line "Port 22" in /etc/ssh/sshd_config'
 
 lab_run web1 sh -e <<'END'
 rm /etc/motd /etc/ssh/sshd_config && mkfifo /etc/motd
@@ -88,7 +88,7 @@ state: present, is absent
 would nothing: what the standard says of state does not suffice to put it right'
 told web1 line:port 'drift
 text: Port 22, is absent
-would create the file with line "Port 22"
+would create the file with line "Port 22" in /etc/ssh/sshd_config
 besides: the file does not exist'
 
 right

@@ -142,6 +142,21 @@ std::map<std::string, report::Report> all_samples() {
     return all;
 }
 
+std::string rendered(const std::string& markdown) {
+    return objections_of({"cmark-gfm", "--unsafe", "-e", "table", "-e", "autolink", "-e", "strikethrough",
+                          "-e", "footnotes", "-t", "html"},
+                         markdown);
+}
+
+std::set<std::string> elements_of(const std::string& html) {
+    std::set<std::string> names;
+    for (auto at = html.find('<'); at != std::string::npos; at = html.find('<', at + 1)) {
+        const auto begin = html[at + 1] == '/' ? at + 2 : at + 1;
+        names.insert(html.substr(begin, html.find_first_of(" />", begin) - begin));
+    }
+    return names;
+}
+
 std::string objections_of(const std::vector<std::string>& argv, const std::string& text) {
     const auto ended = base::run_child(argv, text, {base::Deadline::after(std::chrono::seconds(60))});
     if (ended.end == base::ChildResult::End::exited && ended.code == 0)

@@ -3,6 +3,7 @@
 #include "report/face.hpp"
 #include "report/samples.hpp"
 
+#include <set>
 #include <string>
 
 namespace plumbline::test {
@@ -19,6 +20,11 @@ namespace plumbline::test {
 
 /// Drift of every severity, waived, pending, unknown, skipped, new and old; a wanting sign-off and notices.
 [[nodiscard]] report::Report of_every_state();
+
+/// Markdown as GitHub and GitLab render it, with raw HTML let through.
+[[nodiscard]] std::string rendered(const std::string& markdown);
+/// The names of HTML's elements.
+[[nodiscard]] std::set<std::string> elements_of(const std::string& html);
 
 /// What a program says of a text on its standard input; "" when it ends with 0 and says nothing.
 [[nodiscard]] std::string objections_of(const std::vector<std::string>& argv, const std::string& text);

@@ -13,23 +13,6 @@ using namespace plumbline;
 
 namespace {
 
-/// As GitHub and GitLab render it, with raw HTML let through.
-std::string rendered(const std::string& markdown) {
-    return test::objections_of({"cmark-gfm", "--unsafe", "-e", "table", "-e", "autolink", "-e",
-                                "strikethrough", "-e", "footnotes", "-t", "html"},
-                               markdown);
-}
-
-/// The names of its elements.
-std::set<std::string> elements_of(const std::string& html) {
-    std::set<std::string> names;
-    for (auto at = html.find('<'); at != std::string::npos; at = html.find('<', at + 1)) {
-        const auto begin = html[at + 1] == '/' ? at + 2 : at + 1;
-        names.insert(html.substr(begin, html.find_first_of(" />", begin) - begin));
-    }
-    return names;
-}
-
 /// What stands outside of code.
 std::string prose_of(std::string html) {
     for (auto at = html.find("<code"); at != std::string::npos; at = html.find("<code"))
@@ -45,8 +28,8 @@ TEST_CASE("whatever a host says is code: no markup, link, image, mention or refe
         CAPTURE(name);
         const auto markdown = test::drawn("markdown", report);
         CHECK(base::printable_lines(markdown) == markdown);
-        const auto html = rendered(markdown);
-        for (const auto& element : elements_of(html)) {
+        const auto html = test::rendered(markdown);
+        for (const auto& element : test::elements_of(html)) {
             CAPTURE(element);
             CHECK(own.contains(element));
         }
@@ -69,7 +52,7 @@ TEST_CASE("a span of code holds just the printable bytes") {
         CAPTURE(name);
         auto report = test::report_of({test::host("web1", {})});
         report.run.contact = bytes;
-        auto html = rendered(test::drawn("markdown", report));
+        auto html = test::rendered(test::drawn("markdown", report));
         const std::string before = "<strong>contact:</strong> <code>";
         const auto begin = html.find(before);
         REQUIRE(begin != std::string::npos);

@@ -121,19 +121,28 @@ std::optional<std::size_t> number_of(const Compared& drift) {
                : std::nullopt;
 }
 
-Action put(const std::string& path, const std::string& text, bool file_is_there) {
+/// Said where the title does not say it.
+std::string in_file(const Desired& desired) {
+    const auto path = path_of(desired);
+    return path == desired.id.title ? "" : " in " + path;
+}
+
+Action put(const Desired& desired, const std::string& text, bool file_is_there) {
+    const std::string path = path_of(desired);
     const std::string words = file_is_there ? "append line" : "create the file with line";
-    return {.words = fmt::format("{} \"{}\"", words, text),
+    return {.words = fmt::format("{} \"{}\"{}", words, text, in_file(desired)),
             .verb = file_is_there ? "append-line" : "create",
             .arguments = {{"path", path}, {"text", text}}};
 }
 
-Action change(const std::string& path, std::size_t number, const std::string& was, const std::string* text) {
-    Action action{.words = fmt::format("remove line {} \"{}\"", number, was),
-                  .verb = "remove-line",
-                  .arguments = {{"path", path}, {"number", std::to_string(number)}, {"was", was}}};
+Action change(const Desired& desired, std::size_t number, const std::string& was, const std::string* text) {
+    Action action{
+        .words = fmt::format("remove line {} \"{}\"{}", number, was, in_file(desired)),
+        .verb = "remove-line",
+        .arguments = {{"path", path_of(desired)}, {"number", std::to_string(number)}, {"was", was}}};
     if (text != nullptr) {
-        action.words = fmt::format("replace line {} \"{}\" with \"{}\"", number, was, *text);
+        action.words =
+            fmt::format("replace line {} \"{}\" with \"{}\"{}", number, was, *text, in_file(desired));
         action.verb = "replace-line";
         action.arguments["text"] = *text;
     }
@@ -184,15 +193,14 @@ public:
     [[nodiscard]] Remedy remedy(const Desired& desired, const Observed& observed,
                                 const std::vector<Compared>& drifts) const override {
         const bool there = std::ranges::find(observed.remarks, no_file) == observed.remarks.end();
-        const std::string path = path_of(desired);
         const std::string text = desired.text("text").value_or("");
         Remedy remedy;
         for (const Compared& drift : drifts) {
             const auto number = number_of(drift);
             const bool replace = drift.property == "text" && !must_be(desired, "absent");
             remedy.push_back(
-                number ? change(path, *number, base::to_text(drift.actual), replace ? &text : nullptr)
-                       : put(path, text, there));
+                number ? change(desired, *number, base::to_text(drift.actual), replace ? &text : nullptr)
+                       : put(desired, text, there));
         }
         return remedy;
     }
