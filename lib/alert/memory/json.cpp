@@ -7,7 +7,7 @@ namespace {
 
 constexpr std::string_view format = "plumbline.alerts/1";
 
-Json to_json(const std::optional<base::Instant>& instant) {
+Json instant_or_null(const std::optional<base::Instant>& instant) {
     return instant ? to_json(*instant) : Json();
 }
 
@@ -107,7 +107,7 @@ struct NamedBreaker {
 Json object_of(const NamedBreaker& named) {
     return {{"channel", named.channel},
             {"failures", named.breaker.failures},
-            {"open_until", to_json(named.breaker.open_until)},
+            {"open_until", instant_or_null(named.breaker.open_until)},
             {"why", named.breaker.why}};
 }
 
@@ -180,7 +180,7 @@ std::string to_json(const Memory& memory) {
                     {"breakers", objects_of(breakers, object_of)},
                     {"carriers", objects_of(carriers, object_of)},
                     {"seen", std::move(seen)},
-                    {"last_run", to_json(memory.last_run)}}) +
+                    {"last_run", instant_or_null(memory.last_run)}}) +
            "\n";
 }
 

@@ -88,7 +88,7 @@ base::Instant noon() {
 }
 
 World::World(std::vector<Route> routes) {
-    for (const auto* name : {"chat", "oncall", "seniors", "am"})
+    for (const auto* name : {"chat", "oncall", "second", "seniors", "am"})
         settings.channels.emplace(name, std::make_unique<Sink>(name == std::string("am")));
     settings.routes = std::move(routes);
     for (std::size_t i = 1; i <= 20; ++i) {

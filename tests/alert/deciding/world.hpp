@@ -40,7 +40,7 @@ struct MadeFinding {
 /// 2026-11-20 13:00Z.
 [[nodiscard]] base::Instant noon();
 
-/// A site with channels "chat", "oncall", "seniors" and "am", which forgets, and a run each hour.
+/// A site with channels "chat", "oncall", "second", "seniors" and "am", which forgets, and a run each hour.
 class World {
 public:
     explicit World(std::vector<Route> routes);
