@@ -104,4 +104,11 @@ std::string headline_by(const Template& headline, const Message& message) {
     return kept < line.size() ? line.substr(0, kept) + " …" : line;
 }
 
+Message worded(Message message, const Settings& settings, const std::string& channel) {
+    const auto headline = settings.headlines.find(channel);
+    if (headline != settings.headlines.end() && !message.digest)
+        message.headline = headline_by(headline->second, message);
+    return message;
+}
+
 } // namespace plumbline::alert

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "alert/alert.hpp"
+#include "alert/settings/settings.hpp"
 #include "resource/templates/template.hpp"
 #include "standard/form.hpp"
 
@@ -16,5 +16,9 @@ namespace plumbline::alert {
 /// What the template makes of the message: one printable line, of bounded length. Never empty: where it makes
 /// nothing it is the message's own.
 [[nodiscard]] std::string headline_by(const resource::templates::Template& headline, const Message& message);
+
+/// The message as the channel is to tell it: with a headline of its own, if it has a template and the message
+/// is no digest.
+[[nodiscard]] Message worded(Message message, const Settings& settings, const std::string& channel);
 
 } // namespace plumbline::alert
