@@ -81,14 +81,12 @@ void remind(Round& round) {
 }
 
 void escalate(Round& round) {
-    std::set<std::pair<std::string, std::string>> done; // one alert that several were told of escalates once
     for (std::size_t i = 0, count = round.turns.size(); i < count; ++i) {
         const auto* route = route_of_age(round, round.turns[i].alert);
         if (route == nullptr)
             continue;
         for (const auto& destination : due(round.turns[i].alert, *route, round.situation.now))
-            if (done.emplace(round.turns[i].alert.key, destination).second)
-                escalate_to(round, OpenAlert(round.turns[i].alert), destination);
+            escalate_to(round, OpenAlert(round.turns[i].alert), destination);
     }
 }
 

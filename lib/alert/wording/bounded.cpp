@@ -33,7 +33,7 @@ std::string bounded_diff(std::string_view diff) {
         ++count;
     }
     if (count < lines.size())
-        front += fmt::format("… {} more of the diff\n", report::counted(lines.size() - count, "line"));
+        front += fmt::format("… the diff goes on for {}\n", report::counted(lines.size() - count, "line"));
     return front;
 }
 

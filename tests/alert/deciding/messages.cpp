@@ -159,7 +159,7 @@ TEST_CASE("a diff, properties and sections are cut, and it is said") {
     (void)world.run({result});
     const auto& sections = world.last.front().message.sections;
     REQUIRE(sections.size() == 21);
-    CHECK(sections.front().diff.ends_with("-line 39\n… 60 lines more of the diff\n"));
+    CHECK(sections.front().diff.ends_with("-line 39\n… the diff goes on for 60 lines\n"));
     CHECK(sections[1].facts[20] == Section::Fact{"differs", "and 11 more"});
     CHECK(sections.back().title == "11 more of 31");
     const auto text = alert::text_of(world.last.front().message, 2000);
