@@ -25,6 +25,8 @@ public:
     [[nodiscard]] std::string server() const { return folder_.path("server.pem"); }
     /// For elsewhere.example alone.
     [[nodiscard]] std::string elsewhere() const { return folder_.path("elsewhere.pem"); }
+    /// For the same as server(), but its time is over.
+    [[nodiscard]] std::string expired() const { return folder_.path("expired.pem"); }
 
 private:
     Certificates() {
@@ -32,6 +34,7 @@ private:
         make_authority("stranger");
         make_server("server", "DNS:localhost,IP:127.0.0.1");
         make_server("elsewhere", "DNS:elsewhere.example");
+        make_expired();
     }
 
     void run(const std::string& command) const {
@@ -47,6 +50,20 @@ private:
             " -addext subjectAltName=" + names + " -addext basicConstraints=critical,CA:FALSE" +
             " -CA authority.pem -CAkey authority.key -keyout " + name + ".key -out " + name + ".crt");
         run("cat " + name + ".key " + name + ".crt > " + name + ".pem");
+    }
+    /// `openssl req` makes nothing that has ended already.
+    void make_expired() const {
+        run("openssl req -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -subj /CN=expired -addext "
+            "subjectAltName=DNS:localhost,IP:127.0.0.1 -keyout expired.key -out expired.csr");
+        folder_.file(
+            "ca.conf",
+            "[ca]\ndefault_ca = all\n[all]\ndatabase = index\nserial = serial\nnew_certs_dir = .\n"
+            "default_md = sha256\npolicy = any\ncopy_extensions = copy\n[any]\ncommonName = supplied\n");
+        run("touch index && echo 01 > serial && openssl ca -batch -notext -config ca.conf -cert "
+            "authority.pem -keyfile "
+            "authority.key -startdate 20200101000000Z -enddate 20200102000000Z -in expired.csr -out "
+            "expired.crt");
+        run("cat expired.key expired.crt > expired.pem");
     }
 
     TemporaryFolder folder_;

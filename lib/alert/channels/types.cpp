@@ -4,7 +4,12 @@ namespace plumbline::alert {
 
 const std::vector<ChannelType>& channel_types() {
     static const std::vector<ChannelType> all{
+        {"alertmanager", read_alertmanager},
         {"email", read_email},
+        {"opsgenie", read_opsgenie},
+        {"pagerduty", read_pagerduty},
+        {"slack", read_slack},
+        {"teams", read_teams},
         {"webhook", read_webhook},
     };
     return all;

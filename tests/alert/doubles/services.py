@@ -143,4 +143,142 @@ class Slack(Service):
         complaints.need(not re.search("[<>]|&(?!(amp|lt|gt);)", text), f"{where}: a mention or a link")
 
 
-SERVICES = {"webhook": Webhook, "slack": Slack}
+class Teams(Service):
+    """A workflow's webhook, and Adaptive Cards 1.4: of their elements those in which nothing is formatted."""
+
+    def success(self, request):
+        return 202, [], b""
+
+    def complaints(self, request):
+        complaints = Complaints()
+        body = json_of(request, complaints)
+        if body is None:
+            return complaints
+        complaints.need(request.path.endswith("sig=" + self.secret), "no such workflow")
+        complaints.need(len(request.body) <= 28 * 1024, "413: over 28 KB")
+        complaints.need(len(request.body.decode("utf-8").encode("utf-16-le")) <= 56 * 1024, "413: over 28 K letters")
+        complaints.only(body, {"type", "attachments"}, "body")
+        complaints.need(body.get("type") == "message" and len(body.get("attachments", [])) == 1, "no message")
+        attachment = body["attachments"][0]
+        complaints.only(attachment, {"contentType", "contentUrl", "content"}, "attachment")
+        complaints.need(attachment.get("contentType") == "application/vnd.microsoft.card.adaptive", "no card")
+        card = attachment["content"]
+        complaints.only(card, {"$schema", "type", "version", "msteams", "body", "actions"}, "card")
+        complaints.need(card.get("type") == "AdaptiveCard" and card.get("version") == "1.4", "no card of 1.4")
+        complaints.need("entities" not in card.get("msteams", {}), "a mention")
+        for element in card.get("body", []):
+            self.element(complaints, element)
+        for action in card.get("actions", []):
+            complaints.only(action, {"type", "title", "url"}, "action")
+            complaints.need(action.get("type") == "Action.OpenUrl" and action["url"].startswith(PAGE), "a link")
+        return complaints
+
+    @staticmethod
+    def element(complaints, element):
+        complaints.need(element.get("type") == "RichTextBlock", f"{element.get('type')} takes Markdown")
+        complaints.only(element, {"type", "inlines", "spacing"}, "RichTextBlock")
+        for run in element.get("inlines", []):
+            complaints.need(run.get("type") == "TextRun", "no TextRun")
+            complaints.only(run, {"type", "text", "weight", "size", "color", "fontType"}, "TextRun")
+            complaints.need(run.get("text") and "\n" not in run["text"], "a TextRun is one line")
+
+
+class PagerDuty(Service):
+    """Events API v2."""
+
+    def success(self, request):
+        key = json.loads(request.body)["dedup_key"]
+        return 202, [], json.dumps({"status": "success", "message": "Event processed", "dedup_key": key}).encode()
+
+    def complaints(self, request):
+        complaints = Complaints()
+        body = json_of(request, complaints)
+        if body is None:
+            return complaints
+        complaints.need(request.path == "/v2/enqueue", "no such place")
+        complaints.need(len(request.body) <= 512 * 1024, "413: over 512 KB")
+        complaints.only(body, {"routing_key", "event_action", "dedup_key", "payload", "client", "client_url", "links"}, "event")
+        complaints.need(body.get("routing_key") == self.secret, "invalid routing key")
+        complaints.bounded(body.get("dedup_key"), 255, "dedup_key")
+        complaints.need(body.get("event_action") in ("trigger", "resolve"), "event_action")
+        for link in body.get("links", []):
+            complaints.need(link["href"].startswith(PAGE), "a link")
+        if body.get("event_action") == "trigger":
+            self.payload(complaints, body.get("payload", {}))
+        return complaints
+
+    @staticmethod
+    def payload(complaints, payload):
+        complaints.only(payload, {"summary", "source", "severity", "timestamp", "component", "group", "class",
+                                  "custom_details"}, "payload")
+        complaints.bounded(payload.get("summary"), 1024, "summary")
+        complaints.bounded(payload.get("source"), 255, "source")
+        complaints.need(payload.get("severity") in ("critical", "error", "warning", "info"), "severity")
+        complaints.need(RFC3339.fullmatch(payload.get("timestamp", "")), "timestamp")
+        complaints.need(isinstance(payload.get("custom_details"), dict), "custom_details")
+
+
+class Opsgenie(Service):
+    """The Alert API v2, of Opsgenie and of Jira Service Management."""
+
+    def success(self, request):
+        return 202, [], b'{"result": "Request will be processed", "took": 0.1, "requestId": "43a2"}'
+
+    def complaints(self, request):
+        complaints = Complaints()
+        body = json_of(request, complaints)
+        if body is None:
+            return complaints
+        complaints.need(request.headers.get("authorization") == "GenieKey " + self.secret, "401")
+        act = re.fullmatch(r"/v2/alerts/[A-Za-z0-9%_-]{1,512}/(close|notes)\?identifierType=alias", request.path)
+        if act:
+            complaints.only(body, {"note", "source", "user"}, "note")
+            complaints.bounded(body.get("note"), 25000, "note")
+            self.inert(complaints, body.get("note", ""), "note")
+        else:
+            complaints.need(request.path == "/v2/alerts", "no such place")
+            self.alert(complaints, body)
+        return complaints
+
+    def alert(self, complaints, body):
+        complaints.only(body, {"message", "alias", "description", "entity", "source", "priority", "tags", "details"}, "alert")
+        for key, most in {"message": 130, "alias": 512, "description": 15000, "entity": 512, "source": 100}.items():
+            complaints.bounded(body.get(key), most, key)
+            self.inert(complaints, body.get(key, ""), key)
+        complaints.need(body.get("priority") in ("P1", "P2", "P3", "P4", "P5"), "priority")
+        complaints.need(len(body.get("tags", [])) <= 20, "tags")
+        for tag in body.get("tags", []):
+            complaints.bounded(tag, 50, "tag")
+        details = body.get("details", {})
+        complaints.need(sum(len(key) + len(value) for key, value in details.items()) <= 8000, "details")
+        for key, value in details.items():
+            self.inert(complaints, value, key)
+
+    @staticmethod
+    def inert(complaints, text, where):
+        complaints.need(not re.search("[<>]|&(?!(amp|lt|gt);)", text), f"{where}: HTML")
+
+
+class Alertmanager(Service):
+    """API v2, as its OpenAPI description and its validation have it."""
+
+    def complaints(self, request):
+        complaints = Complaints()
+        body = json_of(request, complaints, list)
+        complaints.need(request.path == "/api/v2/alerts", "no such place")
+        complaints.need(request.headers.get("authorization", "") == self.secret, "401")
+        for alert in body or []:
+            complaints.only(alert, {"labels", "annotations", "startsAt", "endsAt", "generatorURL"}, "alert")
+            labels = alert.get("labels", {})
+            complaints.need(labels.get("alertname") and labels.get("fingerprint"), "no alertname, no fingerprint")
+            for name, value in {**labels, **alert.get("annotations", {})}.items():
+                complaints.need(re.fullmatch("[a-zA-Z_][a-zA-Z0-9_]*", name), f"the label name {name}")
+                complaints.bounded(value, 4000, name)
+            starts, ends = alert.get("startsAt", ""), alert.get("endsAt", "")
+            complaints.need(RFC3339.fullmatch(starts) and RFC3339.fullmatch(ends) and starts <= ends, "times")
+            complaints.need(alert.get("generatorURL", PAGE).startswith(PAGE), "a link")
+        return complaints
+
+
+SERVICES = {"alertmanager": Alertmanager, "opsgenie": Opsgenie, "pagerduty": PagerDuty, "slack": Slack,
+            "teams": Teams, "webhook": Webhook}
