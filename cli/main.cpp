@@ -76,9 +76,9 @@ int run(int argc, char** argv) {
     app.option_defaults()->always_capture_default(false);
     using namespace plumbline::cli;
     const std::vector<Command> commands{
-        add_audit(app), add_validate(app), add_facts(app),   add_hosts(app), add_probe(app), add_schema(app),
-        add_types(app), add_show(app),     add_history(app), add_ack(app),   add_blame(app), add_impact(app),
-        add_waive(app), add_adopt(app),    add_diff(app),    add_sign(app),  add_verify(app)};
+        add_audit(app), add_validate(app), add_facts(app),   add_hosts(app), add_probe(app),  add_schema(app),
+        add_types(app), add_show(app),     add_history(app), add_ack(app),   add_blame(app),  add_impact(app),
+        add_waive(app), add_adopt(app),    add_diff(app),    add_sign(app),  add_verify(app), add_alert(app)};
     if (argc > 1)
         check_command(commands, argv[1]);
     try {

@@ -70,5 +70,6 @@ Command add_blame(CLI::App& app);
 Command add_waive(CLI::App& app);
 Command add_sign(CLI::App& app);
 Command add_verify(CLI::App& app);
+Command add_alert(CLI::App& app);
 
 } // namespace plumbline::cli

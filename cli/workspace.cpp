@@ -190,6 +190,11 @@ Workspace open_workspace(const Options& options, base::Diagnostics& diagnostics)
     return workspace;
 }
 
+bool names_other_hosts(const Workspace& workspace, const Options& options) {
+    const auto& site = workspace.site;
+    return site && (site->inventories.empty() ? !options.hosts.empty() : !options.inventories.empty());
+}
+
 const fs::path& standard_of(const Workspace& workspace) {
     if (!workspace.standard)
         base::fail(

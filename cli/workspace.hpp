@@ -43,6 +43,9 @@ struct Workspace {
 
 [[nodiscard]] Workspace open_workspace(const Options& options, base::Diagnostics& diagnostics);
 
+/// Whether the options name other hosts than those that the site is about.
+[[nodiscard]] bool names_other_hosts(const Workspace& workspace, const Options& options);
+
 /// Where the standard of the workspace is. Throws base::Error when there is none.
 [[nodiscard]] const std::filesystem::path& standard_of(const Workspace& workspace);
 

@@ -1,4 +1,6 @@
+#include "records/alerts.hpp"
 #include "records/recording.hpp"
+#include "terminal/attempts.hpp"
 #include "terminal/drawing_options.hpp"
 #include "terminal/progress.hpp"
 #include "terminal/signals.hpp"
@@ -7,7 +9,6 @@
 #include "audit/investigation.hpp"
 #include "audit/process.hpp"
 #include "base/error.hpp"
-#include "base/escape.hpp"
 #include "catalog/catalog.hpp"
 #include "probe/script.hpp"
 #include "standard/git/revision.hpp"
@@ -28,6 +29,7 @@ struct AuditOptions {
     DrawingOptions drawing;
     std::string fail_on = "info";
     bool quiet = false;
+    bool no_alerts = false;
 };
 
 /// Two audits of one site at the same time would double the load on every host; the second gives way. Freed
@@ -65,10 +67,12 @@ struct Prepared {
 };
 
 /// Everything that is wrong with the input is said at once, before any connection is made.
-std::unique_ptr<Prepared> prepare(const AuditOptions& options, base::Instant now) {
+std::unique_ptr<Prepared> prepare(const AuditOptions& options, base::Instant now, Alerts& alerts) {
     base::Diagnostics diagnostics;
     auto prepared = std::make_unique<Prepared>();
     prepared->workspace = open_workspace(options.shared, diagnostics);
+    if (!options.no_alerts)
+        alerts = Alerts(prepared->workspace, options.shared, diagnostics);
     prepared->inventory = inventory::load_inventory(prepared->workspace.sources, diagnostics);
     prepared->standard = open_standard(prepared->workspace, diagnostics);
     prepared->compiler = std::make_unique<catalog::Compiler>(prepared->standard, diagnostics);
@@ -107,10 +111,8 @@ Reasons apply_transports(Prepared& prepared, base::Instant now) {
 
 /// Whether these are the hosts that the site is about, all of them.
 bool looks_at_all_hosts(const Prepared& prepared, const Options& options) {
-    const auto& site = prepared.workspace.site;
-    const bool others =
-        site && (site->inventories.empty() ? !options.hosts.empty() : !options.inventories.empty());
-    return !others && prepared.hosts.size() == prepared.inventory.hosts.size();
+    return !names_other_hosts(prepared.workspace, options) &&
+           prepared.hosts.size() == prepared.inventory.hosts.size();
 }
 
 report::RunRecord begin_run(const Prepared& prepared, const Options& options, base::Instant now) {
@@ -189,30 +191,6 @@ report::Report look_at_hosts(Prepared& prepared, const Options& options, Drawing
     return report;
 }
 
-/// Tries each step even if one before failed; the report comes out whatever the disk says.
-class Attempts {
-public:
-    template <typename Step>
-    void attempt(Step&& step) {
-        try {
-            step();
-        } catch (const std::exception& error) {
-            fail(error.what());
-        }
-    }
-    void fail(const std::string& message) {
-        say(message);
-        failed_ = true;
-    }
-    static void say(const std::string& message) {
-        std::cerr << "plumbline: " << base::printable_lines(message) << '\n';
-    }
-    [[nodiscard]] bool failed() const { return failed_; }
-
-private:
-    bool failed_ = false;
-};
-
 int status_of(const report::Report& report, const std::string& fail_on) {
     const auto verdict = report::verdict(report, *resource::parse_severity(fail_on));
     return (verdict.drift ? Exit::drifted : 0) | (verdict.unchecked ? Exit::unchecked : 0) |
@@ -229,17 +207,27 @@ report::Background background_of(Recording& recording, const report::RunRecord& 
     return background;
 }
 
-int run_audit(const AuditOptions& options) {
-    const auto outputs = options.drawing.files();
-    const auto now = std::chrono::system_clock::now();
-    const auto prepared = prepare(options, now);
-    const auto lock = prepared->workspace.site ? lock_site(*prepared->workspace.site) : base::Descriptor();
+/// Whoever is to know of a whole run that does not come about is told. What somebody asked for by hand, of
+/// some hosts, concerns nobody else.
+template <typename Step>
+auto or_tell(const Alerts& alerts, const AuditOptions& options, Step&& step) {
+    try {
+        return step();
+    } catch (const std::exception& error) {
+        if (options.shared.hosts.empty() && !options.shared.limit && options.tags.empty())
+            static_cast<void>(alerts.tell_failure(error.what()));
+        throw;
+    }
+}
+
+int audit_hosts(const AuditOptions& options, const std::vector<OutputFile>& outputs, Prepared& prepared,
+                const Alerts& alerts, base::Instant now) {
     auto drawing = options.drawing.drawing(options.shared);
-    auto report = look_at_hosts(*prepared, options.shared, drawing, now);
+    auto report = look_at_hosts(prepared, options.shared, drawing, now);
     if (signal_received() != 0)
         return Exit::run_failed;
 
-    auto& recording = *prepared->recording;
+    auto& recording = *prepared.recording;
     recording.finish(report);
     drawing.set_background(background_of(recording, report.run, drawing));
     Attempts attempts;
@@ -251,7 +239,19 @@ int run_audit(const AuditOptions& options) {
         attempts.attempt([&] { drawing.write(report, output); });
     if (!options.quiet || recording.has_news())
         attempts.attempt([&] { drawing.print(report, options.drawing.format); });
+    // last: it may take a while, and what is told may link to what was written
+    if (!alerts.tell(report, prepared.inventory))
+        attempts.fail("not everybody could be told; the next run, or `plumbline alert send`, tries again");
     return attempts.failed() ? static_cast<int>(Exit::run_failed) : status_of(report, options.fail_on);
+}
+
+int run_audit(const AuditOptions& options) {
+    const auto outputs = options.drawing.files();
+    const auto now = std::chrono::system_clock::now();
+    Alerts alerts;
+    const auto prepared = or_tell(alerts, options, [&] { return prepare(options, now, alerts); });
+    const auto lock = prepared->workspace.site ? lock_site(*prepared->workspace.site) : base::Descriptor();
+    return or_tell(alerts, options, [&] { return audit_hosts(options, outputs, *prepared, alerts, now); });
 }
 
 void add_report_options(CLI::App& command, AuditOptions& options) {
@@ -259,6 +259,8 @@ void add_report_options(CLI::App& command, AuditOptions& options) {
     add_drawing_options(command, options.drawing, options.shared);
     command
         .add_flag("--quiet", options.quiet, "Print nothing when nothing is new since the last run: for cron")
+        ->group(group);
+    command.add_flag("--no-alerts", options.no_alerts, "Tell nobody: the site's alerts are left as they are")
         ->group(group);
     command
         .add_option("--fail-on", options.fail_on, "Exit status 2 only for drift of this severity or above")

@@ -1,6 +1,7 @@
 #include "options.hpp"
 #include "workspace.hpp"
 
+#include "alert/settings/settings.hpp"
 #include "audit/process.hpp"
 #include "base/escape.hpp"
 #include "blame/blame.hpp"
@@ -29,6 +30,8 @@ int run_validate(const Options& options) {
     if (workspace.site) {
         if (workspace.site->people)
             static_cast<void>(blame::People::load(*workspace.site->people, diagnostics));
+        if (workspace.site->alerts)
+            static_cast<void>(alert::load_settings(*workspace.site->alerts, diagnostics));
         static_cast<void>(audit::signer_rules_of(*workspace.site, diagnostics));
         static_cast<void>(audit::Process(*workspace.site, {}, std::chrono::system_clock::now(), diagnostics));
     }

@@ -58,6 +58,11 @@ std::optional<history::Address> history_address(const Workspace& workspace, cons
         url.value_or("sqlite://" + (history::state_folder() / "history.db").string()));
 }
 
+fs::path folder_of(const std::optional<history::Address>& address) {
+    return address && address->kind == history::Address::Kind::sqlite ? fs::path(address->place).parent_path()
+                                                                      : history::state_folder();
+}
+
 std::string subject_of(const Workspace& workspace) {
     const auto& own = workspace.site ? workspace.site->standard : std::nullopt;
     const bool drafts = own && workspace.standard && path_of(*own) != path_of(*workspace.standard);
@@ -105,10 +110,7 @@ Recorded open_recorded(const Options& options, history::Access access) {
 }
 
 drift::Secrecy secrecy_of(const history::Address& address) {
-    const auto folder = address.kind == history::Address::Kind::sqlite
-                            ? std::filesystem::path(address.place).parent_path()
-                            : history::state_folder();
-    auto key = history::token_key(folder);
+    auto key = history::token_key(folder_of(address));
     return key ? drift::Secrecy(std::move(*key)) : drift::Secrecy();
 }
 

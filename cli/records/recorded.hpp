@@ -5,6 +5,7 @@
 #include "options.hpp"
 #include "workspace.hpp"
 
+#include <filesystem>
 #include <memory>
 #include <optional>
 #include <string>
@@ -15,6 +16,9 @@ namespace plumbline::cli {
 /// nothing with `none`. Throws base::Error for a place that can't be one.
 [[nodiscard]] std::optional<history::Address> history_address(const Workspace& workspace,
                                                               const Options& options);
+
+/// Where what belongs to a history is kept: beside its file; else in the user's state folder.
+[[nodiscard]] std::filesystem::path folder_of(const std::optional<history::Address>& address);
 
 /// What is audited together, by name: the site's folder; or the standard where there is no site, or where it
 /// is another than the site's own: what a draft finds is no part of the site's history.

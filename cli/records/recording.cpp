@@ -6,7 +6,6 @@
 
 #include "base/error.hpp"
 #include "history/days.hpp"
-#include "history/local/state_folder.hpp"
 #include "history/local/token_key.hpp"
 #include "history/upkeep/prune.hpp"
 
@@ -19,9 +18,7 @@ Recording::Recording(const Workspace& workspace, const Options& options)
     if (!address_)
         return;
     subject_ = subject_of(workspace);
-    folder_ = address_->kind == history::Address::Kind::sqlite
-                  ? std::filesystem::path(address_->place).parent_path()
-                  : history::state_folder();
+    folder_ = folder_of(address_);
     if (auto key = history::token_key(folder_))
         secrecy_ = drift::Secrecy(std::move(*key));
     hints_ = history::HintsFile(folder_, subject_).load();

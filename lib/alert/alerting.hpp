@@ -22,6 +22,8 @@ public:
     [[nodiscard]] Deliveries take(const Situation& situation, const inventory::Inventory& hosts) const;
     /// Delivers what is kept and due.
     [[nodiscard]] Deliveries send() const;
+    /// Sends a marked message through one channel, once; nothing of it is remembered.
+    [[nodiscard]] Outcome test(const std::string& channel, const report::RunRecord& of) const;
     /// What is remembered, for a person to read. Throws base::Error.
     [[nodiscard]] Memory memory() const;
 
