@@ -200,8 +200,10 @@ int status_of(const report::Report& report, const std::string& fail_on) {
 /// What the report does not say of itself, as far as one of the formats wants to know it.
 report::Background background_of(Recording& recording, const report::RunRecord& run, const Drawing& drawing) {
     report::Background background;
-    if (drawing.draws("prometheus"))
+    if (drawing.draws("prometheus")) {
         background.last_success = recording.last_success(run);
+        background.mean_times = recording.mean_times(run);
+    }
     if (drawing.draws("html"))
         background.days = recording.days(run);
     return background;

@@ -6,6 +6,7 @@
 #include "base/escape.hpp"
 #include "history/days.hpp"
 #include "history/reader.hpp"
+#include "history/story/mean_times.hpp"
 #include "packet/packet.hpp"
 #include "report/faces/nagios.hpp"
 #include "report/words.hpp"
@@ -43,8 +44,11 @@ report::Background background_of(const history::Reader& reader, const report::Ru
                                  const ShowOptions& options, const Recorded& recorded,
                                  const Drawing& drawing) {
     report::Background background;
-    if (drawing.draws("prometheus"))
+    if (drawing.draws("prometheus")) {
         background.last_success = last_success(reader, run.id);
+        background.mean_times =
+            history::mean_times_until(*recorded.database, recorded.site, reader.find_run(run.id));
+    }
     if (drawing.draws("nagios") && options.run == "last")
         background.overdue = overdue_words(recorded.file, run.finished, std::chrono::system_clock::now());
     if (drawing.draws("html") || options.packet)

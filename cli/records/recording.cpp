@@ -7,6 +7,7 @@
 #include "base/error.hpp"
 #include "history/days.hpp"
 #include "history/local/token_key.hpp"
+#include "history/story/mean_times.hpp"
 #include "history/upkeep/prune.hpp"
 
 #include <fmt/format.h>
@@ -107,16 +108,26 @@ std::optional<base::Instant> Recording::last_success(const report::RunRecord& ru
     return last;
 }
 
-report::Days Recording::days(const report::RunRecord& run) {
-    report::Days days;
+/// What the history tells up to the run; nothing of a run that is not in it.
+template <typename Told, typename Tell>
+Told Recording::told_until(const report::RunRecord& run, std::string_view otherwise, Tell&& tell) {
+    Told told;
     if (database_ && unrecorded_.empty())
-        attempt_besides("the last days are not drawn", [&] {
+        attempt_besides(otherwise, [&] {
             database_->snapshot([&] {
                 const auto recorded = history::Reader(*database_, subject_).find_run(run.id);
-                days = history::days_until(*database_, subject_, recorded);
+                told = tell(*database_, subject_, recorded);
             });
         });
-    return days;
+    return told;
+}
+
+report::Days Recording::days(const report::RunRecord& run) {
+    return told_until<report::Days>(run, "the last days are not drawn", history::days_until);
+}
+
+report::MeanTimes Recording::mean_times(const report::RunRecord& run) {
+    return told_until<report::MeanTimes>(run, "the mean times are not told", history::mean_times_until);
 }
 
 bool Recording::has_news() const {

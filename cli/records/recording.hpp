@@ -4,6 +4,7 @@
 #include "history/recorder.hpp"
 #include "options.hpp"
 #include "report/days.hpp"
+#include "report/mean_times.hpp"
 #include "workspace.hpp"
 
 #include <filesystem>
@@ -38,6 +39,8 @@ public:
     [[nodiscard]] std::optional<base::Instant> last_success(const report::RunRecord& run);
     /// What the days up to this run saw, if it is recorded.
     [[nodiscard]] report::Days days(const report::RunRecord& run);
+    /// How quickly drift was found and ended up to this run, if it is recorded.
+    [[nodiscard]] report::MeanTimes mean_times(const report::RunRecord& run);
 
     /// Whether something is there that was not in the run before; without a history all is new.
     [[nodiscard]] bool has_news() const;
@@ -51,6 +54,8 @@ private:
     void attempt(Step&& step);
     template <typename Step>
     void attempt_besides(std::string_view otherwise, Step&& step);
+    template <typename Told, typename Tell>
+    Told told_until(const report::RunRecord& run, std::string_view otherwise, Tell&& tell);
     void keep_ledger(report::RunRecord& run);
     void save_hints();
 

@@ -1,7 +1,10 @@
 #include "history/days.hpp"
 
-#include "history/store/sql.hpp"
+#include "history/reading/understood.hpp"
 #include "history/texts/json_bytes.hpp"
+#include "history/texts/run_text.hpp"
+
+#include <fmt/format.h>
 
 #include <algorithm>
 
@@ -18,7 +21,8 @@ base::Instant day_of(base::Instant when) {
 }
 
 /// The first run of those that began on that day or later.
-auto first_since(const std::vector<RunTime>& runs, base::Instant day) {
+template <typename Runs>
+auto first_since(Runs& runs, base::Instant day) {
     return std::ranges::lower_bound(runs, day, {}, &RunTime::started);
 }
 
@@ -37,6 +41,8 @@ report::Day day_from(base::Instant begin, const std::vector<RunTime>& runs,
         return first != end && run >= first->seq && run <= last;
     };
     report::Day day{begin, first != end};
+    for (auto run = first; run != end; ++run)
+        day.failed = std::max(day.failed, run->failed);
     for (const auto& drift : drifts) {
         day.opened += falls_into(drift.opened) ? 1 : 0;
         day.resolved += drift.closed && falls_into(*drift.closed) ? 1 : 0;
@@ -60,6 +66,22 @@ std::vector<RunTime> runs_of(Database& database, const std::string& site, std::i
     while (select.fetch())
         runs.push_back({seq, from_stored(started)});
     return runs;
+}
+
+/// Fills in what only the runs' records tell; of one that was pruned they tell nothing.
+void add_failed(Database& database, std::vector<RunTime>& runs, base::Instant since) {
+    for (auto run = first_since(runs, since); run != runs.end(); ++run) {
+        const auto seq = static_cast<long long>(run->seq);
+        std::string id;
+        std::string record;
+        database.sql()
+            << "SELECT r.id, b.content FROM runs r JOIN blobs b ON b.id = r.record WHERE r.seq = :seq",
+            soci::use(seq), soci::into(id), soci::into(record);
+        if (database.sql().got_data())
+            understood(
+                database, [&] { return fmt::format("the record of run {}", id); },
+                [&] { run->failed = read_record(record).hosts.failed; });
+    }
 }
 
 /// Those that were open at or after run `first`, as of run `last`.
@@ -104,10 +126,12 @@ report::Days count_days(const std::vector<RunTime>& runs, const std::vector<Drif
 }
 
 report::Days days_until(Database& database, const std::string& site, const RunSummary& run) {
-    const auto runs = runs_of(database, site, run.seq);
+    auto runs = runs_of(database, site, run.seq);
     if (runs.empty())
         return {};
-    const auto first = first_since(runs, first_day(runs, most_days))->seq;
+    const auto begin = first_day(runs, most_days);
+    add_failed(database, runs, begin);
+    const auto first = first_since(runs, begin)->seq;
     return count_days(runs, drifts_of(database, site, first, run.seq), most_days);
 }
 

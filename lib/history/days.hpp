@@ -15,6 +15,7 @@ namespace plumbline::history {
 struct RunTime {
     std::int64_t seq = 0;
     base::Instant started;
+    std::size_t failed = 0; ///< hosts that it could not check, or not wholly
 };
 /// A drift from the run that first saw it until the one that saw it right again.
 struct DriftSpan {

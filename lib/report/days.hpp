@@ -14,6 +14,7 @@ struct Day {
     std::size_t opened = 0;   ///< drifts that were first seen that day
     std::size_t resolved = 0; ///< drifts that were seen right again
     std::size_t open = 0;     ///< how many were open after the last run of that day
+    std::size_t failed = 0;   ///< hosts that its worst run could not check, or not wholly
     bool operator==(const Day&) const = default;
 };
 /// One after another without a gap, oldest first.

@@ -2,6 +2,7 @@
 
 #include "base/clock.hpp"
 #include "report/days.hpp"
+#include "report/mean_times.hpp"
 #include "report/report.hpp"
 
 #include <iosfwd>
@@ -20,7 +21,8 @@ struct Background {
     /// Why the run is too old to go by: "the last run ended 3h ago, one is due every 1h"; empty where it is
     /// not.
     std::string overdue = {};
-    Days days = {}; ///< up to the run
+    Days days = {};            ///< up to the run
+    MeanTimes mean_times = {}; ///< up to the run
 };
 
 /// A format that a run is written in for others than the terminal. Hosts are shown to it one by one as they

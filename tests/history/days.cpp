@@ -22,9 +22,9 @@ std::string told(const report::Days& days) {
     std::string lines;
     for (const auto& day : days) {
         const auto number = base::to_rfc3339(day.begin).substr(8, 2);
-        lines += day.audited
-                     ? fmt::format("{}: {} open +{} -{}\n", number, day.open, day.opened, day.resolved)
-                     : fmt::format("{}: {} open, no audit\n", number, day.open);
+        lines += day.audited ? fmt::format("{}: {} open +{} -{}", number, day.open, day.opened, day.resolved)
+                             : fmt::format("{}: {} open, no audit", number, day.open);
+        lines += day.failed == 0 ? "\n" : fmt::format(", {} not checked\n", day.failed);
     }
     return lines;
 }
@@ -89,4 +89,29 @@ TEST_CASE("the days of a site are those of its own runs, up to the one that is s
     const auto later = days("last");
     CHECK(std::ranges::count(later, '\n') == 30);
     CHECK(later.ends_with(": 0 open, no audit\n03: 1 open +1 -0\n"));
+}
+
+TEST_CASE("of a day's runs the worst tells how many hosts could not be checked") {
+    using Kind = history::Address::Kind;
+    test::Fleet fleet(GENERATE(as<Kind>(), Kind::sqlite, Kind::postgresql));
+    const auto good = [](const std::string& name) { return test::host(name, {test::finding("/a", "good")}); };
+    fleet.audit({test::failed_host("db1"), test::failed_host("db2")});
+    fleet.audit({good("db1"), test::failed_host("db2")});
+    fleet.sleep(hours(24));
+    fleet.audit({good("db1"), good("db2")});
+    fleet.sleep(hours(24));
+    fleet.audit({test::host("db1", {test::finding("/a", "unreadable")}), good("db2")});
+    const auto told_now = [&] {
+        std::string lines;
+        fleet.database.snapshot([&] {
+            const history::Reader reader(fleet.database, fleet.site);
+            lines = told(history::days_until(fleet.database, fleet.site, reader.find_run("last")));
+        });
+        return lines;
+    };
+    CHECK(told_now() ==
+          "21: 0 open +0 -0, 2 not checked\n22: 0 open +0 -0\n23: 0 open +0 -0, 1 not checked\n");
+    fleet.execute("UPDATE runs SET record = NULL WHERE seq = 1"); // as pruning leaves it
+    CHECK(told_now() ==
+          "21: 0 open +0 -0, 1 not checked\n22: 0 open +0 -0\n23: 0 open +0 -0, 1 not checked\n");
 }

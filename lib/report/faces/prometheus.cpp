@@ -189,6 +189,25 @@ void write_ages(Exposition& out, const Report& report) {
     out.sample(acknowledged);
 }
 
+/// A mean of nothing is no sample: 0 would say that it is as quick as can be.
+void write_mean_times(Exposition& out, const MeanTimes& times) {
+    const auto seconds = [](const MeanTime& time) {
+        return std::chrono::duration<double>(time.mean).count();
+    };
+    if (times.detect.drifts > 0)
+        out.single("plumbline_mean_time_to_detect_seconds",
+                   "From when a host moved until a run saw it, over the drifts of the last 30 days.",
+                   seconds(times.detect));
+    if (times.mend.drifts > 0)
+        out.single("plumbline_mean_time_to_mend_seconds",
+                   "From when a drift was first seen until it was seen right, over those that ended in the "
+                   "last 30 days.",
+                   seconds(times.mend));
+    out.begin("plumbline_mean_time_drifts", "Of how many drifts the mean times are.");
+    out.sample(times.detect.drifts, {{"of", "detect"}});
+    out.sample(times.mend.drifts, {{"of", "mend"}});
+}
+
 void write_score(Exposition& out, const Report& report) {
     const auto parts = score(report.resources());
     if (!parts.in_sync)
@@ -208,6 +227,7 @@ std::string as_prometheus(const Report& report, const Background& background) {
     write_resources(out, report);
     write_findings(out, report);
     write_ages(out, report);
+    write_mean_times(out, background.mean_times);
     write_score(out, report);
     return out.text();
 }

@@ -15,12 +15,14 @@ constexpr std::size_t bar_width = 8;
 constexpr std::size_t height = 100; ///< of the bars that stand
 constexpr std::size_t depth = 30;   ///< of those that hang: what was put right
 constexpr std::size_t baseline = height;
+constexpr std::size_t mark = 4; ///< at the top: some hosts could not be checked
 
 std::string day_words(const Day& day) {
     const auto date = base::to_rfc3339(day.begin).substr(0, 10);
     if (!day.audited)
         return date + ": no audit";
-    return fmt::format("{}: {} open, {} new, {} right again", date, day.open, day.opened, day.resolved);
+    return fmt::format("{}: {} open, {} new, {} right again{}", date, day.open, day.opened, day.resolved,
+                       day.failed == 0 ? "" : fmt::format(", {} not checked", counted(day.failed, "host")));
 }
 
 /// At least a unit for what is there at all.
@@ -53,6 +55,7 @@ void write_day(Markup& page, const Day& day, std::size_t number, std::size_t mos
     write_bar(page, "open", x, baseline - open, open - fresh > 0 ? open : 0);
     write_bar(page, "opened", x, baseline - open, fresh);
     write_bar(page, "resolved", x, baseline, scaled(std::min(day.resolved, most), most, depth));
+    write_bar(page, "failed", x, 0, day.failed == 0 ? 0 : mark);
 }
 
 void write_picture(Markup& page, const Days& days, std::size_t most) {
@@ -74,6 +77,8 @@ void write_picture(Markup& page, const Days& days, std::size_t most) {
 
 std::string words_of(const Days& days) {
     const auto missed = static_cast<std::size_t>(std::ranges::count(days, false, &Day::audited));
+    const auto blind =
+        static_cast<std::size_t>(std::ranges::count_if(days, [](const Day& day) { return day.failed > 0; }));
     std::size_t opened = 0;
     std::size_t resolved = 0;
     std::size_t most = 0;
@@ -82,9 +87,10 @@ std::string words_of(const Days& days) {
         opened += day.opened;
         resolved += day.resolved;
     }
-    return fmt::format("{}: {} opened, {} put right, at most {} open at the end of a day{}.",
+    return fmt::format("{}: {} opened, {} put right, at most {} open at the end of a day{}{}.",
                        counted(days.size(), "day"), counted(opened, "drift"), thousands(resolved),
-                       thousands(most), missed == 0 ? "" : fmt::format("; {} without an audit", missed));
+                       thousands(most), missed == 0 ? "" : fmt::format("; {} without an audit", missed),
+                       blind == 0 ? "" : fmt::format("; {} on which hosts could not be checked", blind));
 }
 
 void write_days(Markup& page, const Days& days) {
@@ -92,16 +98,17 @@ void write_days(Markup& page, const Days& days) {
     page.element("summary", "Day by day");
     const auto table = page.open("table");
     page.verbatim("<thead><tr><th scope=\"col\">Day (UTC)</th><th scope=\"col\">Open</th>"
-                  "<th scope=\"col\">New</th><th scope=\"col\">Right again</th></tr></thead>");
+                  "<th scope=\"col\">New</th><th scope=\"col\">Right again</th>"
+                  "<th scope=\"col\">Hosts not checked</th></tr></thead>");
     const auto rows = page.open("tbody");
     for (auto day = days.rbegin(); day != days.rend(); ++day) {
         const auto row = page.open("tr");
         page.element("th", {{"scope", "row"}}, base::to_rfc3339(day->begin).substr(0, 10));
         if (!day->audited) {
-            page.element("td", {{"colspan", "3"}}, "no audit");
+            page.element("td", {{"colspan", "4"}}, "no audit");
             continue;
         }
-        for (const auto number : {day->open, day->opened, day->resolved})
+        for (const auto number : {day->open, day->opened, day->resolved, day->failed})
             page.element("td", thousands(number));
     }
 }
@@ -128,7 +135,8 @@ void write_timeline(Markup& page, const Days& days) {
         page.element("p", {{"id", "timeline-words"}}, words_of(days));
         page.verbatim("<p class=\"legend\"><span class=\"key open\">still open</span> "
                       "<span class=\"key opened\">new that day</span> <span class=\"key resolved\">right "
-                      "again</span> <span class=\"key gap\">no audit</span></p>");
+                      "again</span> <span class=\"key failed\">hosts not checked</span> "
+                      "<span class=\"key gap\">no audit</span></p>");
     }
     write_days(page, days);
 }

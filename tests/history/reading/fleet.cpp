@@ -79,6 +79,8 @@ report::Report Fleet::audit(std::vector<report::HostResult> hosts, const std::ve
     for (auto& host : hosts) {
         host.seconds = seconds += 0.0625;
         recorder.recall(host);
+        if (judged)
+            judged(host);
         recorder.add(host);
     }
     report.hosts = std::move(hosts);

@@ -19,6 +19,9 @@ report::HostResult host(const std::string& name, std::vector<drift::Finding> fin
 /// One that did not.
 report::HostResult failed_host(const std::string& name);
 
+/// What is judged of a host between recalling what was known of it and recording it.
+using Audited = std::function<void(report::HostResult&)>;
+
 /// A site that is audited once an hour.
 class Fleet {
 public:
@@ -38,6 +41,7 @@ public:
     history::Hints hints;
     base::Instant now{std::chrono::milliseconds(1'763'700'000'123)}; ///< 2025-11-21T04:40:00Z
     std::string site = "site /srv/acme";
+    Audited judged = {};
     std::function<void(report::RunRecord&)> told = {}; ///< what else a run tells when it ends
 
 private:

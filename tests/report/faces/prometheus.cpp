@@ -13,8 +13,10 @@ using namespace plumbline;
 namespace {
 
 std::string drawn(const report::Report& report) {
-    return test::drawn("prometheus", report,
-                       {.last_success = base::Instant(std::chrono::seconds(1795100000))});
+    return test::drawn(
+        "prometheus", report,
+        {.last_success = base::Instant(std::chrono::seconds(1795100000)),
+         .mean_times = {{base::Milliseconds(1'800'500), 7}, {base::Milliseconds(86'400'000), 3}}});
 }
 
 /// The value of a sample by its name and the labels that not all have.
@@ -86,6 +88,10 @@ TEST_CASE("the metrics are what the report counts") {
              {"plumbline_last_success_timestamp_seconds", "", "1795100000.000"},
              {"plumbline_declared_resources", "", "15"},
              {"plumbline_evaluated_resources", "", "9"},
+             {"plumbline_mean_time_to_detect_seconds", "", "1800.500"},
+             {"plumbline_mean_time_to_mend_seconds", "", "86400.000"},
+             {"plumbline_mean_time_drifts", "of=\"detect\"", "7"},
+             {"plumbline_mean_time_drifts", "of=\"mend\"", "3"},
              {"plumbline_score_ratio", "agreements=\"without\"", "0.250"},
              {"plumbline_score_ratio", "agreements=\"with\"", "0.500"}}) {
         CAPTURE(name, labels);
@@ -96,4 +102,6 @@ TEST_CASE("the metrics are what the report counts") {
     const auto unknown = test::drawn("prometheus", test::samples().at("mixed"));
     CHECK(value_of(unknown, "plumbline_last_success_timestamp_seconds") == "0.000");
     CHECK(value_of(unknown, "plumbline_run_recorded") == "0");
+    CHECK(unknown.find("plumbline_mean_time_to_") == std::string::npos); // of no drift there is none
+    CHECK(value_of(unknown, "plumbline_mean_time_drifts", "of=\"mend\"") == "0");
 }

@@ -299,9 +299,12 @@ TEST_CASE("days are drawn where there are days") {
     CHECK(count(page, "<rect class=\"gap\"") == 1);
     CHECK(count(page, "<rect class=\"audited\"") == 29);
     CHECK(holds(page, "<title>2026-11-02: no audit</title>"));
+    CHECK(count(page, "<rect class=\"failed\"") == 3);
+    CHECK(holds(page, ", 2 hosts not checked</title>"));
     CHECK(holds(page, "<title>2026-10-22: 9 open, 0 new, 0 right again</title>"));
     CHECK(holds(told(test::board(), test::board_days()), " 30 days: 58 drifts opened, 62 put right, at most "
-                                                         "9 open at the end of a day; 1 without an audit. "));
+                                                         "9 open at the end of a day; 1 without an audit; 3 "
+                                                         "on which hosts could not be checked. "));
 }
 
 TEST_CASE("of many stories the first are told at length, of the others a line each") {
