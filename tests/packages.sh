@@ -21,16 +21,21 @@ install_packages() {
     DEBIAN_FRONTEND=noninteractive apt-get -qq install -y --no-install-recommends $missing >/dev/null
 }
 
-# fetch_promtool FOLDER: promtool alone, into FOLDER; its package would bring a server that begins to listen.
-fetch_promtool() {
-    if [ -x "$1/promtool" ]; then return; fi
-    echo "fetching promtool"
-    mkdir -p "$1/package"
+# fetch_programs FOLDER PACKAGE PROGRAM…: these programs alone, into FOLDER; the package would bring a server that begins to
+# listen.
+fetch_programs() {
+    folder=$1 package=$2
+    shift 2
+    if [ -x "$folder/$1" ]; then return; fi
+    echo "fetching $*"
+    mkdir -p "$folder/package"
     (
-        cd "$1/package" || exit
-        download="apt-get -qq -o APT::Sandbox::User=root download prometheus"
+        cd "$folder/package" || exit
+        download="apt-get -qq -o APT::Sandbox::User=root download $package"
         $download || { apt-get -qq update && $download; }
-        dpkg-deb --fsys-tarfile prometheus_*.deb | tar -x -C .. --strip-components=3 ./usr/bin/promtool
+        for program in "$@"; do
+            dpkg-deb --fsys-tarfile "${package}"_*.deb | tar -x -C .. --strip-components=3 "./usr/bin/$program"
+        done
     )
-    rm -r "$1/package"
+    rm -r "$folder/package"
 }

@@ -8,7 +8,8 @@ seed=${1:-$(od -An -N3 -tu4 /dev/urandom | tr -d ' ')}
 build=build
 # shellcheck disable=SC2086 # lists of words
 install_packages $build_packages $test_packages
-fetch_promtool "$PWD/$build/tools"
+fetch_programs "$PWD/$build/tools" prometheus promtool
+fetch_programs "$PWD/$build/tools" prometheus-alertmanager prometheus-alertmanager amtool
 PATH=$PWD/$build/tools:$PATH
 
 echo "configuring and building in $build"

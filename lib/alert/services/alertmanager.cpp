@@ -71,6 +71,7 @@ Json annotations_of(const Message& message, const Member& member) {
         member.host + (member.host.empty() || member.resource.empty() ? "" : ": ") + member.resource;
     return labelled({{"summary", fmt::format("{}{}{}", place, place.empty() ? "" : " ", member.what)},
                      {"description", message.headline},
+                     {"since", base::to_rfc3339(member.since)},
                      {"standard", message.standard},
                      {"run", message.run},
                      {"contact", message.contact},
@@ -90,11 +91,16 @@ std::vector<Member> members_of(const Message& message) {
              .what = message.test ? std::string(occasion_of(message)) : message.headline}};
 }
 
-Json alert_of(const Message& message, const Member& member, Severity severity, base::Instant end) {
+struct Span {
+    base::Instant start;
+    base::Instant end;
+};
+
+Json alert_of(const Message& message, const Member& member, Severity severity, const Span& span) {
     Json alert{{"labels", labels_of(message, member, severity)},
                {"annotations", annotations_of(message, member)},
-               {"startsAt", base::to_rfc3339(member.since)},
-               {"endsAt", base::to_rfc3339(std::max(end, member.since))}};
+               {"startsAt", base::to_rfc3339(span.start)},
+               {"endsAt", base::to_rfc3339(span.end)}};
     if (const auto page = safe_page(message); !page.empty())
         alert["generatorURL"] = page;
     return alert;
@@ -125,15 +131,17 @@ public:
 
 private:
     void add(Json& alerts, const Message& message, const Member& member) const {
-        const bool over = member.over || (message.event == Event::resolved && !message.test);
+        const bool is_over = member.over || (message.event == Event::resolved && !message.test);
+        // A start long ago would have it notified before the rest of its group came. The earliest is kept.
         const auto now = std::chrono::system_clock::now();
-        const auto hold = message.test ? test_hold : hold_;
-        alerts.push_back(alert_of(message, member, member.severity, over ? message.at : now + hold));
+        const Span open{now, now + (message.test ? test_hold : hold_)};
+        const Span over{std::min(member.since, message.at), message.at};
+        alerts.push_back(alert_of(message, member, member.severity, is_over ? over : open));
         if (message.event != Event::worse || message.test)
             return;
         for (const auto lesser : {Severity::info, Severity::low, Severity::medium, Severity::high})
             if (lesser < member.severity)
-                alerts.push_back(alert_of(message, member, lesser, message.at));
+                alerts.push_back(alert_of(message, member, lesser, over));
     }
     [[nodiscard]] Outcome post(const Json& alerts, base::Deadline deadline) const {
         return endpoint_.post_json("/api/v2/alerts", {}, alerts.dump(), deadline);

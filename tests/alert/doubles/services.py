@@ -280,5 +280,12 @@ class Alertmanager(Service):
         return complaints
 
 
-SERVICES = {"alertmanager": Alertmanager, "opsgenie": Opsgenie, "pagerduty": PagerDuty, "slack": Slack,
-            "teams": Teams, "webhook": Webhook}
+class Receiver(Service):
+    """Takes whatever Alertmanager notifies of."""
+
+    def complaints(self, request):
+        return Complaints()
+
+
+SERVICES = {"alertmanager": Alertmanager, "opsgenie": Opsgenie, "pagerduty": PagerDuty,
+            "receiver": Receiver, "slack": Slack, "teams": Teams, "webhook": Webhook}
