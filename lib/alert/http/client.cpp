@@ -11,7 +11,6 @@
 namespace plumbline::alert {
 namespace {
 
-constexpr std::size_t most_of_answer = 64 * 1024;
 constexpr long most_to_connect_ms = 10'000;
 constexpr base::Milliseconds most_to_wait = std::chrono::hours(24);
 
@@ -31,10 +30,16 @@ bool is_of_token(char letter) {
            std::string_view("!#$%&'*+-.^_`|~").find(letter) != std::string_view::npos;
 }
 
-std::size_t keep(const char* bytes, std::size_t, std::size_t count, void* body) {
-    auto& kept = *static_cast<std::string*>(body);
-    kept.append(bytes, std::min(count, most_of_answer - kept.size()));
-    return kept.size() < most_of_answer ? count : CURL_WRITEFUNC_ERROR;
+/// Where an answer is kept.
+struct Kept {
+    std::string& body;
+    std::size_t most;
+};
+
+std::size_t keep(const char* bytes, std::size_t, std::size_t count, void* place) {
+    auto& [body, most] = *static_cast<Kept*>(place);
+    body.append(bytes, std::min(count, most - body.size()));
+    return body.size() < most ? count : CURL_WRITEFUNC_ERROR;
 }
 
 Curl<curl_slist> list_of(const std::vector<Header>& headers) {
@@ -128,26 +133,31 @@ bool is_header(const Header& header) {
            std::ranges::all_of(header.value, is_printable_ascii);
 }
 
-Answer post(const std::string& url, const std::vector<Header>& headers, const std::string& body,
-            const Reach& reach, base::Deadline deadline) {
+std::string percent_encoded(const std::string& text) {
+    return Curl<char>(curl_easy_escape(nullptr, text.data(), static_cast<int>(text.size()))).get();
+}
+
+Answer ask(const Request& request, const Reach& reach, base::Deadline deadline) {
     const auto owned = new_handle();
     auto* const handle = owned.get();
-    const auto list = list_of(headers);
+    const auto list = list_of(request.headers);
     std::array<char, CURL_ERROR_SIZE> said{};
     bool header_ended = false;
     Answer answer;
+    Kept kept{answer.body, request.most_of_answer};
     set_bounds(handle, deadline);
     set_reach(handle, reach);
-    set_body(handle, body);
+    if (request.body)
+        set_body(handle, *request.body);
     curl_easy_setopt(handle, CURLOPT_ERRORBUFFER, said.data());
     curl_easy_setopt(handle, CURLOPT_USERAGENT, ("plumbline/" + std::string(base::version())).c_str());
-    curl_easy_setopt(handle, CURLOPT_URL, url.c_str());
+    curl_easy_setopt(handle, CURLOPT_URL, request.url.c_str());
     curl_easy_setopt(handle, CURLOPT_HTTPHEADER, list.get());
     curl_easy_setopt(handle, CURLOPT_SUPPRESS_CONNECT_HEADERS, 1L);
     curl_easy_setopt(handle, CURLOPT_HEADERFUNCTION, note_end);
     curl_easy_setopt(handle, CURLOPT_HEADERDATA, &header_ended);
     curl_easy_setopt(handle, CURLOPT_WRITEFUNCTION, keep);
-    curl_easy_setopt(handle, CURLOPT_WRITEDATA, &answer.body);
+    curl_easy_setopt(handle, CURLOPT_WRITEDATA, &kept);
     const auto code = curl_easy_perform(handle);
     answer.status = status_of(handle, header_ended);
     if (answer.status == 0)

@@ -2,6 +2,7 @@
 
 #include "base/clock.hpp"
 
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -32,10 +33,17 @@ struct Reach {
     std::string proxy = {};   ///< a URL; empty: none
 };
 
+struct Request {
+    std::string url;
+    std::vector<Header> headers = {};
+    std::optional<std::string> body = {}; ///< of a POST; without it is a GET
+    std::size_t most_of_answer = 64U << 10U;
+};
+
 /// What came of a request. No redirect is followed.
 struct Answer {
     long status = 0;        ///< 0: none came
-    std::string body = {};  ///< its first 64 KiB, raw; what came of it where the connection broke
+    std::string body = {};  ///< raw; as much as is taken of it, or what came where the connection broke
     std::string moved = {}; ///< the URL that a redirect names
     std::optional<base::Milliseconds> retry_after = {}; ///< in seconds or as a date; at most a day
     std::string trouble = {}; ///< why no status came, raw: "Connection refused", or a certificate's fault
@@ -43,7 +51,9 @@ struct Answer {
 
 /// Over by the deadline; connecting takes 10 s at most. TLS is 1.2 or later, and always verified. Throws
 /// Error for a header that is none, before anything is sent.
-[[nodiscard]] Answer post(const std::string& url, const std::vector<Header>& headers, const std::string& body,
-                          const Reach& reach, base::Deadline deadline);
+[[nodiscard]] Answer ask(const Request& request, const Reach& reach, base::Deadline deadline);
+
+/// All but what means nothing in a URL (RFC 3986, 2.3) as %XX.
+[[nodiscard]] std::string percent_encoded(const std::string& text);
 
 } // namespace plumbline::alert

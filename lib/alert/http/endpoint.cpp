@@ -17,6 +17,7 @@ namespace {
 
 constexpr std::size_t least_secret = 12; ///< shorter parts of a path are words, like "services"
 constexpr std::size_t most_quoted = 200; ///< bytes of an answer's line
+constexpr std::size_t most_of_found = 32U << 20U;
 
 /// The parts of a path and a query that may be keys, and the whole.
 std::vector<std::string> secrets_of(const std::string& rest) {
@@ -110,6 +111,7 @@ Endpoint::Endpoint(Url url, Reach reach, Credentials credentials)
     : url_(std::move(url)), reach_(std::move(reach)), credentials_(std::move(credentials)) {
     auto& secrets = credentials_.secrets;
     std::ranges::move(secrets_of(url_.rest), std::back_inserter(secrets));
+    std::erase(secrets, std::string());
     // a secret may hold another
     std::ranges::sort(secrets, std::ranges::greater(), &std::string::size);
 }
@@ -139,19 +141,40 @@ Outcome Endpoint::outcome_of(const Answer& answer) const {
     return {Outcome::Kind::refused, why};
 }
 
+Outcome Endpoint::misunderstood(const std::string& what) const {
+    return {Outcome::Kind::failed, fmt::format("{}: {}", url_.origin, what)};
+}
+
+Request Endpoint::request_for(const std::string& path, const std::vector<Header>& headers) const {
+    Request request{.url = url_.whole, .headers = credentials_.headers};
+    if (!path.empty() && request.url.ends_with('/'))
+        request.url.pop_back();
+    request.url += path;
+    request.headers.insert(request.headers.end(), headers.begin(), headers.end());
+    return request;
+}
+
+Endpoint::Found Endpoint::ask(const Request& request, base::Deadline deadline) const {
+    try {
+        auto answer = alert::ask(request, reach_, deadline);
+        return {outcome_of(answer), std::move(answer.body)};
+    } catch (const base::Error& error) {
+        return {{Outcome::Kind::refused, fmt::format("{}: {}", url_.origin, told(error.what()))}};
+    }
+}
+
 Outcome Endpoint::post_json(const std::string& path, const std::vector<Header>& headers,
                             const std::string& body, base::Deadline deadline) const {
-    std::vector<Header> all{{"Content-Type", "application/json; charset=utf-8"}};
-    all.insert(all.end(), credentials_.headers.begin(), credentials_.headers.end());
-    all.insert(all.end(), headers.begin(), headers.end());
-    auto url = url_.whole;
-    if (!path.empty() && url.ends_with('/'))
-        url.pop_back();
-    try {
-        return outcome_of(post(url + path, all, body, reach_, deadline));
-    } catch (const base::Error& error) {
-        return {Outcome::Kind::refused, fmt::format("{}: {}", url_.origin, told(error.what()))};
-    }
+    auto request = request_for(path, headers);
+    request.headers.push_back({"Content-Type", "application/json; charset=utf-8"});
+    request.body = body;
+    return ask(request, deadline).outcome;
+}
+
+Endpoint::Found Endpoint::get(const std::string& path, base::Deadline deadline) const {
+    auto request = request_for(path, {});
+    request.most_of_answer = most_of_found;
+    return ask(request, deadline);
 }
 
 std::optional<Endpoint> read_endpoint(standard::Form& form, const ChannelReading& reading, UrlKind kind,

@@ -32,7 +32,18 @@ public:
     [[nodiscard]] Outcome post_json(const std::string& path, const std::vector<Header>& headers,
                                     const std::string& body, base::Deadline deadline) const;
 
+    /// What is there: the outcome as of a message, and the whole answer, at most 32 MiB.
+    struct Found {
+        Outcome outcome;
+        std::string body = {};
+    };
+    [[nodiscard]] Found get(const std::string& path, base::Deadline deadline) const;
+    /// Of a whole answer that is none of this service: failed.
+    [[nodiscard]] Outcome misunderstood(const std::string& what) const;
+
 private:
+    [[nodiscard]] Request request_for(const std::string& path, const std::vector<Header>& headers) const;
+    [[nodiscard]] Found ask(const Request& request, base::Deadline deadline) const;
     [[nodiscard]] Outcome outcome_of(const Answer& answer) const;
     [[nodiscard]] std::string told(std::string text) const;
 

@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <map>
 #include <utility>
 #include <vector>
 
@@ -55,11 +56,11 @@ Json labelled(const std::vector<std::pair<std::string_view, std::string_view>>& 
 }
 
 /// What the alert is known by: all of it must be the same when it ends.
-Json labels_of(const Message& message, const Member& member, Severity severity) {
+Json labels_of(const Message& message, const Member& member) {
     return labelled({{"alertname", alert_name(message)},
                      {"host", member.host},
                      {"resource", member.resource},
-                     {"severity", resource::name(severity)},
+                     {"severity", resource::name(member.severity)},
                      {"environment", message.environment},
                      {"site", message.site},
                      {"fingerprint", member.key}},
@@ -96,8 +97,8 @@ struct Span {
     base::Instant end;
 };
 
-Json alert_of(const Message& message, const Member& member, Severity severity, const Span& span) {
-    Json alert{{"labels", labels_of(message, member, severity)},
+Json alert_of(const Message& message, const Member& member, const Span& span) {
+    Json alert{{"labels", labels_of(message, member)},
                {"annotations", annotations_of(message, member)},
                {"startsAt", base::to_rfc3339(span.start)},
                {"endsAt", base::to_rfc3339(span.end)}};
@@ -106,9 +107,34 @@ Json alert_of(const Message& message, const Member& member, Severity severity, c
     return alert;
 }
 
+/// The same alert as it is held, over now.
+Json ended(const Json& held) {
+    return {{"labels", held.at("labels")},
+            {"annotations", held.at("annotations")},
+            {"startsAt", held.at("startsAt")},
+            {"endsAt", base::to_rfc3339(std::chrono::system_clock::now())}};
+}
+
+/// Only when something changes may a severity have done so, too.
+bool may_replace(const Message& message) {
+    return message.event != Event::opened && message.event != Event::unchanged && !message.test;
+}
+
+/// What finds all alerts of a message's kind: "?filter=…".
+std::string query_for(const Message& message) {
+    auto query =
+        fmt::format("?filter={}", percent_encoded(fmt::format("alertname=\"{}\"", alert_name(message))));
+    for (const auto& [label, text] :
+         {std::pair("site", message.site), std::pair("environment", message.environment)})
+        if (!text.empty() && text.find_first_of("\"\\") == std::string::npos)
+            query += fmt::format("&filter={}", percent_encoded(fmt::format("{}=\"{}\"", label, text)));
+    return query;
+}
+
 /// API v2, one alert for each member: grouping is Alertmanager's. It knows an alert by its labels, and the
-/// severity is one, for routes want it; so what has become worse is another alert, and the lesser ones end.
-/// An alert is said to end after `hold`: each run puts that off, and when none comes any more it is over.
+/// severity is one, for routes want it: one that has changed makes another alert, and the former one is
+/// ended. An alert is said to end after `hold`: each run puts that off, and when none comes any more it is
+/// over.
 class Alertmanager final : public Channel {
 public:
     Alertmanager(Endpoint endpoint, base::Milliseconds hold) : endpoint_(std::move(endpoint)), hold_(hold) {}
@@ -116,36 +142,59 @@ public:
     [[nodiscard]] bool forgets() const override { return true; }
 
     [[nodiscard]] Outcome send(const Message& message, base::Deadline deadline) const override {
-        Json alerts = Json::array();
-        Outcome outcome;
-        for (const auto& member : members_of(message)) {
-            if (alerts.size() >= most_at_once) {
-                outcome = post(std::exchange(alerts, Json::array()), deadline);
-                if (outcome.kind != Outcome::Kind::delivered)
-                    return outcome;
-            }
-            add(alerts, message, member);
-        }
+        std::vector<Json> alerts;
+        for (const auto& member : members_of(message))
+            alerts.push_back(alert_of(message, member, span_of(message, member)));
+        if (may_replace(message))
+            if (auto outcome = add_former(message, alerts, deadline);
+                outcome.kind != Outcome::Kind::delivered)
+                return outcome;
         return post(alerts, deadline);
     }
 
 private:
-    void add(Json& alerts, const Message& message, const Member& member) const {
-        const bool is_over = member.over || (message.event == Event::resolved && !message.test);
+    [[nodiscard]] Span span_of(const Message& message, const Member& member) const {
+        if (member.over || (message.event == Event::resolved && !message.test))
+            return {std::min(member.since, message.at), message.at};
         // A start long ago would have it notified before the rest of its group came. The earliest is kept.
         const auto now = std::chrono::system_clock::now();
-        const Span open{now, now + (message.test ? test_hold : hold_)};
-        const Span over{std::min(member.since, message.at), message.at};
-        alerts.push_back(alert_of(message, member, member.severity, is_over ? over : open));
-        if (message.event != Event::worse || message.test)
-            return;
-        for (const auto lesser : {Severity::info, Severity::low, Severity::medium, Severity::high})
-            if (lesser < member.severity)
-                alerts.push_back(alert_of(message, member, lesser, over));
+        return {now, now + (message.test ? test_hold : hold_)};
     }
-    [[nodiscard]] Outcome post(const Json& alerts, base::Deadline deadline) const {
-        return endpoint_.post_json("/api/v2/alerts", {}, alerts.dump(), deadline);
+
+    /// Ends what is held of the same members under other labels.
+    [[nodiscard]] Outcome add_former(const Message& message, std::vector<Json>& alerts,
+                                     base::Deadline deadline) const {
+        const auto found = endpoint_.get(std::string(path) + query_for(message), deadline);
+        if (found.outcome.kind != Outcome::Kind::delivered)
+            return found.outcome;
+        std::map<std::string, Json> labels;
+        for (const auto& alert : alerts)
+            labels.emplace(alert.at("labels").at("fingerprint"), alert.at("labels"));
+        try {
+            for (const auto& held : Json::parse(found.body)) {
+                const auto now = labels.find(held.at("labels").value("fingerprint", ""));
+                if (now != labels.end() && nlohmann::json(now->second) != nlohmann::json(held.at("labels")))
+                    alerts.push_back(ended(held));
+            }
+        } catch (const Json::exception&) {
+            return endpoint_.misunderstood("its list of alerts is not as its API has it");
+        }
+        return {};
     }
+
+    [[nodiscard]] Outcome post(const std::vector<Json>& alerts, base::Deadline deadline) const {
+        for (std::size_t begin = 0; begin < alerts.size(); begin += most_at_once) {
+            Json some = Json::array();
+            for (std::size_t i = begin; i < std::min(alerts.size(), begin + most_at_once); ++i)
+                some.push_back(alerts[i]);
+            if (auto outcome = endpoint_.post_json(path, {}, some.dump(), deadline);
+                outcome.kind != Outcome::Kind::delivered)
+                return outcome;
+        }
+        return {};
+    }
+
+    static constexpr const char* path = "/api/v2/alerts";
 
     Endpoint endpoint_;
     base::Milliseconds hold_;

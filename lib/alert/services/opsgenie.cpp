@@ -29,18 +29,6 @@ std::string_view priority_of(Severity severity) {
     return priorities.at(static_cast<std::size_t>(severity));
 }
 
-/// Only what is safe in a path stays (RFC 3986, 2.3).
-std::string in_path(const std::string& text) {
-    std::string path;
-    for (const char letter : text) {
-        if (std::isalnum(static_cast<unsigned char>(letter)) != 0 || letter == '-' || letter == '_')
-            path += letter;
-        else
-            path += fmt::format("%{:02X}", static_cast<unsigned char>(letter));
-    }
-    return path;
-}
-
 std::string alias_of(const Message& message) {
     return clipped(message.test ? "plumbline-test:" + message.id : message.alert, most_alias);
 }
@@ -101,7 +89,7 @@ private:
                               base::Deadline deadline) const {
         const Json body{{"note", in_html(text_of(message, most_note), most_note)}, {"source", source}};
         const auto path =
-            fmt::format("/v2/alerts/{}/{}?identifierType=alias", in_path(alias_of(message)), action);
+            fmt::format("/v2/alerts/{}/{}?identifierType=alias", percent_encoded(alias_of(message)), action);
         return endpoint_.post_json(path, {}, body.dump(), deadline);
     }
 

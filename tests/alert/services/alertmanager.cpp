@@ -111,8 +111,21 @@ TEST_CASE("what has become worse takes the place of what it was in Alertmanager"
     CHECK(test::words_of(real.send(message)) == "delivered");
     CHECK(real.open().size() == 1);
     message.event = Event::resolved;
+    message.members.back().severity = Severity::low; // as nobody was told
     CHECK(test::words_of(real.send(message)) == "delivered");
     CHECK(real.open().empty());
+}
+
+TEST_CASE("what Alertmanager holds must be as its API has it") {
+    auto message = test::message_of_drift();
+    message.event = Event::worse;
+    for (const std::string body : {"no JSON", "{\"status\": \"ok\"}", "[{\"labels\": {}}, 7]"}) {
+        const test::WebDouble service("alertmanager", {"--answer", "200", "--body", body});
+        const test::ChannelSetting setting("type: alertmanager\nurl: " + service.url() + "\n");
+        CHECK(test::words_of(setting.send(message)) ==
+              "failed: " + service.url() + ": its list of alerts is not as its API has it");
+        CHECK(service.requests().size() == 1);
+    }
 }
 
 TEST_CASE("a test is an alert of its own name that ends by itself") {
