@@ -32,6 +32,9 @@ public:
     /// Whether the service takes an alert for over when it hears nothing for a while: then it is sent
     /// Event::unchanged in each run as long as the alert is open.
     [[nodiscard]] virtual bool forgets() const { return false; }
+    /// Whether the service has an incident by the alert's key, until it hears that it is resolved: then it
+    /// gets each alert's messages and never a digest, for whose key nothing is ever resolved.
+    [[nodiscard]] virtual bool tracks() const { return false; }
 };
 
 } // namespace plumbline::alert

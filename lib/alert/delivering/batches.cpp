@@ -106,6 +106,12 @@ struct Batch {
     std::set<std::string> passed = {};    ///< alerts of which a parcel stays that came after the first
 };
 
+bool tracks(const Settings& settings, const std::string& destination) {
+    return std::ranges::any_of(settings.channels_of(destination), [&](const std::string& channel) {
+        return settings.channels.at(channel)->tracks();
+    });
+}
+
 bool may_join(const Parcel& parcel, base::Instant now) {
     return !parcel.batch.empty() && parcel.not_before <= now && parcel.message.event != Event::unchanged;
 }
@@ -181,9 +187,10 @@ Message digest_of(const std::vector<Message>& messages, base::Instant now) {
     return digest;
 }
 
-void join_batches(Memory& memory, base::Instant now) {
+void join_batches(const Settings& settings, Memory& memory, base::Instant now) {
     for (const auto& batch : batches_of(memory.outbox, now))
-        join(memory, batch, now);
+        if (!tracks(settings, batch.destination))
+            join(memory, batch, now);
     std::erase_if(memory.outbox, [](const Parcel& parcel) { return parcel.destination.empty(); });
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "alert/memory/memory.hpp"
+#include "alert/settings/settings.hpp"
 
 #include <vector>
 
@@ -11,7 +12,7 @@ namespace plumbline::alert {
 [[nodiscard]] Message digest_of(const std::vector<Message>& messages, base::Instant now);
 
 /// Puts one parcel in the place of those of one batch that are due. What would overtake another parcel of its
-/// alert stays by itself.
-void join_batches(Memory& memory, base::Instant now);
+/// alert stays by itself, and so does all of a destination where incidents are tracked.
+void join_batches(const Settings& settings, Memory& memory, base::Instant now);
 
 } // namespace plumbline::alert

@@ -56,7 +56,6 @@ public:
             step(*lane);
         }
         stop();
-        forget_carriers(memory_);
         save_(memory_);
         deliveries_.kept = memory_.outbox.size();
         deliveries_.troubles = troubles_.lines();

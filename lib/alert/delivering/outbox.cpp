@@ -48,7 +48,7 @@ void prepare(const Settings& settings, Memory& memory, base::Instant now) {
     std::erase_if(memory.breakers,
                   [&](const auto& breaker) { return !settings.channels.contains(breaker.first); });
     release(memory.outbox, now);
-    join_batches(memory, now);
+    join_batches(settings, memory, now);
 }
 
 std::vector<std::string> ways_of(const Settings& settings, const Memory& memory, const Parcel& parcel) {
@@ -76,15 +76,6 @@ void note_carrier(const Settings& settings, Memory& memory, const Parcel& parcel
     if (settings.providers.contains(parcel.destination) && is_of_an_alert &&
         !carrier_of(settings, memory, parcel))
         memory.carriers[key_of(parcel)] = channel;
-}
-
-void forget_carriers(Memory& memory) {
-    std::set<Key> known;
-    for (const auto& open : memory.open)
-        known.emplace(open.destination, open.key);
-    for (const auto& parcel : memory.outbox)
-        known.insert(key_of(parcel));
-    std::erase_if(memory.carriers, [&](const auto& carrier) { return !known.contains(carrier.first); });
 }
 
 } // namespace plumbline::alert

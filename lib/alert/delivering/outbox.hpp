@@ -24,7 +24,4 @@ void prepare(const Settings& settings, Memory& memory, base::Instant now);
 /// Remembers by which channel of a provider the alert went first.
 void note_carrier(const Settings& settings, Memory& memory, const Parcel& parcel, const std::string& channel);
 
-/// Forgets what is of no alert and no parcel any more.
-void forget_carriers(Memory& memory);
-
 } // namespace plumbline::alert

@@ -59,6 +59,19 @@ TEST_CASE("batches: one message of a batch goes as it is, and so do those of oth
     CHECK(office.attempts() == Lines{"mail m1@0", "mail m2@0", "ops m3@0"});
 }
 
+TEST_CASE("batches: where incidents are tracked each message goes by itself, for it opens and resolves one") {
+    PostOffice office;
+    office.channel("mail");
+    office.channel("oncall", {}, {.tracks = true});
+    office.settings.providers["both"] = {"mail", "oncall"};
+    for (const auto* destination : {"oncall", "both"}) {
+        office.put(destination, "a", Event::opened, "quiet");
+        office.put(destination, "b", Event::resolved, "quiet");
+    }
+    static_cast<void>(office.run());
+    CHECK(office.attempts() == Lines{"oncall m1@0", "oncall m2@0", "mail m3@0", "mail m4@0"});
+}
+
 TEST_CASE("batches: several messages of one alert are told as one") {
     PostOffice office;
     office.channel("mail");

@@ -110,9 +110,6 @@ TEST_CASE("deliver: an alert goes on with the channel that took it") {
     office.channel("ops", {failed(), failed(), failed(), delivered()});
     office.channel("mail");
     office.settings.providers["chat"] = {"ops", "mail"};
-    auto& open = office.memory.open.emplace_back();
-    open.key = "a";
-    open.destination = "chat";
     office.put("chat", "a");
     static_cast<void>(office.run());
     CHECK(office.memory.carriers ==
@@ -138,12 +135,6 @@ TEST_CASE("deliver: an alert goes on with the channel that took it") {
         CHECK(office.run().delivered == 1);
         CHECK(office.attempts() == Lines{"ops m2@4"});
         CHECK(office.memory.carriers.begin()->second == "ops");
-    }
-    SECTION("which is forgotten when it is over") {
-        office.memory.open.clear();
-        office.put("chat", "a", Event::resolved);
-        CHECK(office.run().delivered == 1);
-        CHECK(office.memory.carriers.empty());
     }
 }
 
@@ -275,7 +266,7 @@ TEST_CASE("deliver: failures count in a row") {
 
 TEST_CASE("deliver: one slow channel takes no time from the others") {
     PostOffice office;
-    office.channel("slow", {failed("timed out")}, false, 15s);
+    office.channel("slow", {failed("timed out")}, {.takes = 15s});
     office.channel("quick");
     for (int i = 0; i < 20; ++i)
         office.put("slow", fmt::format("s{}", i));
@@ -311,7 +302,7 @@ TEST_CASE("deliver: a pause that is broken off ends it") {
 
 TEST_CASE("deliver: what is only to keep an alert alive goes to who forgets, and is never kept") {
     PostOffice office;
-    office.channel("am", {}, true);
+    office.channel("am", {}, {.forgets = true});
     office.channel("mail");
     office.settings.providers["both"] = {"mail", "am"};
     office.put("am", "a", Event::unchanged);

@@ -46,11 +46,19 @@ public:
         clock.pause = [this](base::Milliseconds length) { now += length; };
     }
 
+    /// Of what kind a channel is, and how long it takes for an answer.
+    struct Nature {
+        bool forgets = false;
+        bool tracks = false;
+        base::Milliseconds takes = 0ms;
+    };
     /// It does what it is told one after the other, and then what it was told last.
-    void channel(const std::string& name, std::deque<Outcome> script = {}, bool forgets = false,
-                 base::Milliseconds takes = 0ms) {
+    void channel(const std::string& name, std::deque<Outcome> script, Nature nature) {
         scripts[name] = std::move(script);
-        settings.channels[name] = std::make_unique<Scripted>(*this, name, forgets, takes);
+        settings.channels[name] = std::make_unique<Scripted>(*this, name, nature);
+    }
+    void channel(const std::string& name, std::deque<Outcome> script = {}) {
+        channel(name, std::move(script), Nature());
     }
 
     alert::Parcel& put(const std::string& destination, const std::string& alert, Event event = Event::opened,
@@ -108,15 +116,15 @@ public:
 private:
     class Scripted : public alert::Channel {
     public:
-        Scripted(PostOffice& office, std::string name, bool forgets, base::Milliseconds takes)
-            : office_(office), name_(std::move(name)), forgets_(forgets), takes_(takes) {}
+        Scripted(PostOffice& office, std::string name, Nature nature)
+            : office_(office), name_(std::move(name)), nature_(nature) {}
         Outcome send(const Message& message, base::Deadline deadline) const override {
             CHECK(deadline.remaining_ms() <= 15'000);
             office_.sent.push_back(
                 {name_, message, std::chrono::floor<std::chrono::seconds>(office_.now - noon).count()});
             const base::Milliseconds left(deadline.remaining_ms());
             office_.now +=
-                std::min<base::Milliseconds>(takes_, std::chrono::round<std::chrono::seconds>(left));
+                std::min<base::Milliseconds>(nature_.takes, std::chrono::round<std::chrono::seconds>(left));
             if (office_.on_send)
                 office_.on_send();
             auto& script = office_.scripts.at(name_);
@@ -127,13 +135,13 @@ private:
                 script.pop_front();
             return outcome;
         }
-        bool forgets() const override { return forgets_; }
+        bool forgets() const override { return nature_.forgets; }
+        bool tracks() const override { return nature_.tracks; }
 
     private:
         PostOffice& office_;
         std::string name_;
-        bool forgets_;
-        base::Milliseconds takes_;
+        Nature nature_;
     };
 
     std::size_t count_ = 0;
