@@ -84,6 +84,8 @@ public:
         return message.event == Event::opened ? outcome : act(message, "notes", deadline);
     }
 
+    [[nodiscard]] bool tracks() const override { return true; }
+
 private:
     [[nodiscard]] Outcome act(const Message& message, const std::string& action,
                               base::Deadline deadline) const {

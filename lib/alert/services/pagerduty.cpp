@@ -83,6 +83,8 @@ public:
                                                                         : outcome;
     }
 
+    [[nodiscard]] bool tracks() const override { return true; }
+
 private:
     [[nodiscard]] Json event(const Message& message, std::string_view action) const {
         return {{"routing_key", key_}, {"event_action", action}, {"dedup_key", dedup_key_of(message)}};

@@ -225,3 +225,23 @@ TEST_CASE("settings: a private file that is no YAML shows no line either") {
     CHECK(said.find("s3cret") == std::string::npos);
     CHECK(said.starts_with("alerts.yaml:"));
 }
+
+TEST_CASE("settings: of the channels that there are, these forget and these track incidents") {
+    const test::TemporaryFolder folder;
+    base::Diagnostics diagnostics;
+    const auto path = folder.file("alerts.yaml", R"(channels:
+  am: {type: alertmanager, url: "http://127.0.0.1:9093"}
+  oncall: {type: pagerduty, key: R0123456789ABCDEF0123456789ABCDE}
+  jira: {type: opsgenie, key: 0b7d3a52-0cf7-4e2e-9b1f-0d0a5c0b3f11}
+  log: {type: slack, url: "https://example.org/hook"}
+routes: [{to: am}]
+)",
+                                  0600);
+    const auto settings = alert::load_settings(path, diagnostics);
+    INFO(base::render(diagnostics));
+    REQUIRE(settings);
+    std::string said;
+    for (const auto& [name, channel] : settings->channels)
+        said += name + (channel->forgets() ? " forgets" : "") + (channel->tracks() ? " tracks" : "") + "\n";
+    CHECK(said == "am forgets\njira tracks\nlog\noncall tracks\n");
+}
