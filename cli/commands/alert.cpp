@@ -108,7 +108,7 @@ int run_check(const AlertOptions& options) {
         throw;
     }
     const auto overdue = alerts.overdue_words(last, std::chrono::system_clock::now());
-    const bool told = alerts.tell_overdue(last) && alerts.send();
+    const bool told = alerts.tell_last(last);
     std::cout << (overdue.empty() ? "the last run ended at " + base::to_rfc3339(last) : overdue) << '\n';
     if (!told)
         return Exit::run_failed;

@@ -83,9 +83,11 @@ bool Alerts::tell_failure(const std::string& why) const {
     return !settings_ || take(alert::failed_run(why, no_run_, subject_), {});
 }
 
-bool Alerts::tell_overdue(base::Instant last) const {
-    return !settings_ || overdue_words(last, std::chrono::system_clock::now()).empty() ||
-           take(alert::missing_run(last, *site_->every, no_run_, subject_), {});
+bool Alerts::tell_last(base::Instant last) const {
+    const auto overdue = overdue_words(last, std::chrono::system_clock::now());
+    return !settings_ || take(overdue.empty() ? alert::run_elsewhere(no_run_, subject_)
+                                              : alert::missing_run(last, *site_->every, no_run_, subject_),
+                              {});
 }
 
 bool Alerts::send() const {

@@ -34,8 +34,8 @@ public:
     [[nodiscard]] bool tell(const report::Report& report, const inventory::Inventory& hosts) const;
     /// That a run did not come about.
     [[nodiscard]] bool tell_failure(const std::string& why) const;
-    /// That the last run is older than the schedule allows, where it is.
-    [[nodiscard]] bool tell_overdue(base::Instant last) const;
+    /// That the last run is older than the schedule allows, where it is; that it is not, where that was told.
+    [[nodiscard]] bool tell_last(base::Instant last) const;
     /// What is kept and due.
     [[nodiscard]] bool send() const;
 

@@ -47,7 +47,7 @@ void decide(const Settings& settings, const inventory::Inventory& hosts, const S
             memory.open.push_back(std::move(turn.alert));
     forget(round.sightings, memory.seen);
     forget_carriers(memory);
-    if (situation.ran)
+    if (situation.ran && !situation.elsewhere)
         memory.last_run = situation.now;
 }
 

@@ -43,8 +43,9 @@ struct Situation {
     std::set<std::string> unknown; ///< keys of members of which nothing could be said this time
     /// Why it is over, by key, where that is known: "accepted by waiver INC-7 until 2026-12-01 00:00Z".
     std::map<std::string, std::string> ended;
-    bool whole = false; ///< the run was over the whole site: hosts that are not in it are gone
-    bool ran = true;    ///< false: there was no run, only something to be told of the audit itself
+    bool whole = false;     ///< the run was over the whole site: hosts that are not in it are gone
+    bool ran = true;        ///< false: there was no run, only something to be told of the audit itself
+    bool elsewhere = false; ///< it is known of the run that it came about, and nothing of what it saw
     base::Instant now;
 };
 
@@ -57,6 +58,9 @@ struct Situation {
 /// The schedule promises a run each `every`, and the last one is older than that allows.
 [[nodiscard]] Situation missing_run(base::Instant last, base::Milliseconds every,
                                     const report::RunRecord& run, const std::string& site);
+
+/// A run came about somewhere, so that what was told of audits themselves is over.
+[[nodiscard]] Situation run_elsewhere(const report::RunRecord& run, const std::string& site);
 
 /// Says what is to be told, and to whom: puts it into the outbox, and brings the memory to what will have
 /// been told. Pure but for the ids of messages. `hosts`: what routes' patterns are held against.

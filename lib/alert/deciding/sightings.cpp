@@ -63,6 +63,7 @@ bool is_concluded(const Seen& seen, const Situation& situation) {
     case Concern::agreement:
         return situation.whole;
     case Concern::signoff:
+        return !situation.elsewhere;
     case Concern::audit_missing:
     case Concern::audit_failed:
         break;

@@ -128,4 +128,11 @@ Situation missing_run(base::Instant last, base::Milliseconds every, const RunRec
     return situation;
 }
 
+Situation run_elsewhere(const RunRecord& run, const std::string& site) {
+    auto situation = without_run(run, site);
+    situation.ran = true;
+    situation.elsewhere = true;
+    return situation;
+}
+
 } // namespace plumbline::alert

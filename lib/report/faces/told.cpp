@@ -19,6 +19,24 @@ std::string told_of(const drift::Finding& finding) {
     return page.text();
 }
 
+namespace {
+
+bool is_digest(const base::Value& value) {
+    const auto* text = std::get_if<std::string>(&value);
+    return text != nullptr && text->starts_with("sha256:");
+}
+
+/// Two digests tell a reader no more than that it differs.
+std::string brief_sentence(const resource::Compared& compared) {
+    const bool by_digest = compared.status == resource::Compared::Status::drift && !compared.hidden &&
+                           is_digest(compared.actual) && compared.expected.starts_with("sha256:");
+    if (!by_digest)
+        return sentence_of(compared);
+    return compared.property + (compared.subject.empty() ? "" : " of " + compared.subject) + " differs";
+}
+
+} // namespace
+
 std::string brief_of(const drift::Finding& finding, std::size_t most_properties) {
     std::vector<std::string> sentences;
     if (!finding.reason.empty())
@@ -28,7 +46,7 @@ std::string brief_of(const drift::Finding& finding, std::size_t most_properties)
         if (compared.status == resource::Compared::Status::in_sync)
             continue;
         if (sentences.size() < most_properties)
-            sentences.push_back(sentence_of(compared));
+            sentences.push_back(brief_sentence(compared));
         else
             ++more;
     }
