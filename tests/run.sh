@@ -10,6 +10,7 @@ build=build
 install_packages $build_packages $test_packages
 fetch_programs "$PWD/$build/tools" prometheus promtool
 fetch_programs "$PWD/$build/tools" prometheus-alertmanager prometheus-alertmanager amtool
+fetch_rsyslogd "$PWD/$build/tools"
 PATH=$PWD/$build/tools:$PATH
 
 echo "configuring and building in $build"

@@ -1,10 +1,10 @@
 #include "alert/local/program.hpp"
 
-#include "alert/channels/bounded.hpp"
 #include "base/child.hpp"
 #include "base/error.hpp"
 #include "base/escape.hpp"
 #include "base/text.hpp"
+#include "report/faces/told.hpp"
 
 #include <fmt/format.h>
 #include <sys/stat.h>
@@ -48,7 +48,7 @@ std::string problem_of(const std::string& path) {
 std::string first_line(std::string_view text) {
     for (const auto line : base::lines(text))
         if (const auto said = base::trim(line); !said.empty())
-            return ": " + bounded(base::printable(said), longest_line);
+            return ": " + report::front_of(base::printable(said), longest_line);
     return {};
 }
 

@@ -1,8 +1,8 @@
 #include "alert/mail/dialogue.hpp"
 
-#include "alert/channels/bounded.hpp"
 #include "base/escape.hpp"
 #include "base/text.hpp"
+#include "report/faces/told.hpp"
 
 #include <fmt/format.h>
 
@@ -60,7 +60,7 @@ void Dialogue::heard(std::string_view line) {
     if (over_ || line.size() < 3 || !code || *code < 200 || *code > 599)
         return;
     if (const auto words = words_of(line); !words.empty())
-        words_ = bounded(words_.empty() ? words : words_ + " " + words, longest_reply);
+        words_ = report::front_of(words_.empty() ? words : words_ + " " + words, longest_reply);
     if (line.size() > 3 && line[3] == '-')
         return;
     reply_ = {*code, words_.empty() ? fmt::format("{}", *code) : fmt::format("{} {}", *code, words_)};

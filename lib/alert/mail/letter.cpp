@@ -1,9 +1,9 @@
 #include "alert/mail/letter.hpp"
 
-#include "alert/channels/bounded.hpp"
 #include "alert/mail/address.hpp"
 #include "alert/mail/encoding.hpp"
 #include "alert/mail/page.hpp"
+#include "report/faces/told.hpp"
 
 #include <fmt/format.h>
 
@@ -60,7 +60,7 @@ std::string thread_of(const Letterhead& head, const Message& message) {
 
 std::string headers_of(const Letterhead& head, const Message& message) {
     const auto& envelope = head.envelope;
-    std::string fields = text_field("Subject", bounded(subject_of(message), longest_subject));
+    std::string fields = text_field("Subject", report::front_of(subject_of(message), longest_subject));
     fields += word_field("From", {"plumbline", fmt::format("<{}>", envelope.from)});
     fields += word_field("To", with_commas(envelope.to));
     if (!head.reply_to.empty())

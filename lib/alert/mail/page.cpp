@@ -1,6 +1,6 @@
 #include "alert/mail/page.hpp"
 
-#include "alert/channels/bounded.hpp"
+#include "report/faces/told.hpp"
 #include "report/html/markup.hpp"
 #include "report/text/past_words.hpp"
 #include "report/words.hpp"
@@ -48,24 +48,25 @@ std::string hosts_of(const Section& section) {
         section.hosts.begin(),
         section.hosts.begin() + static_cast<std::ptrdiff_t>(std::min(section.hosts.size(), most_hosts)));
     const auto rest = section.hosts.size() - shown.size();
-    return bounded(fmt::format("{}", fmt::join(shown, ", ")), 4 * longest_line) +
+    return report::front_of(fmt::format("{}", fmt::join(shown, ", ")), 4 * longest_line) +
            (rest == 0 ? "" : fmt::format(" and {} more", rest));
 }
 
-void add_row(Markup& page, std::string_view label, std::string_view words) {
+void add_row(Markup& page, const std::string& label, const std::string& words) {
     const auto row = page.open("tr");
     page.element("th",
                  {{"scope", "row"},
                   {"style", "text-align:left;vertical-align:top;padding:2px 16px 2px 0;font-weight:600"}},
-                 bounded(label, longest_line));
-    page.element("td", {{"style", "vertical-align:top;padding:2px 0"}}, bounded(words, longest_line));
+                 report::front_of(label, longest_line));
+    page.element("td", {{"style", "vertical-align:top;padding:2px 0"}},
+                 report::front_of(words, longest_line));
 }
 
 void add_diff(Markup& page, const std::string& diff) {
     const auto style =
         fmt::format("{};white-space:pre-wrap;border:1px solid #858f9b;padding:8px;margin:8px 0", mono);
     const auto block = page.open("pre", {{"style", style}});
-    page.verbatim(report::lines_in_html(bounded(diff, longest_diff)));
+    page.verbatim(report::lines_in_html(report::front_of(diff, longest_diff)));
 }
 
 void add_section(Markup& page, const Section& section) {
@@ -73,7 +74,7 @@ void add_section(Markup& page, const Section& section) {
                                    section.over ? "#3f8a5f" : colour_of(section.severity));
     const auto frame = page.open("div", {{"style", style}});
     page.element("h2", {{"style", "font-size:15px;margin:0 0 4px"}},
-                 bounded(section.title, longest_line) + (section.over ? " (over)" : ""));
+                 report::front_of(section.title, longest_line) + (section.over ? " (over)" : ""));
     if (!section.hosts.empty())
         page.element("p", {{"style", "margin:0 0 4px"}}, hosts_of(section));
     if (!section.facts.empty()) {
@@ -101,7 +102,7 @@ void add_sections(Markup& page, const Message& message) {
     }
 }
 
-void add_row_if_any(Markup& page, std::string_view label, const std::string& words) {
+void add_row_if_any(Markup& page, const std::string& label, const std::string& words) {
     if (!words.empty())
         add_row(page, label, words);
 }
@@ -129,12 +130,12 @@ void add_head(Markup& page, const Message& message) {
     const auto style = fmt::format(
         "font-size:18px;line-height:1.35;margin:0 0 8px;padding:2px 0 2px 12px;border-left:6px solid {}",
         colour_of(message));
-    page.element("h1", {{"style", style}}, bounded(message.headline, 2 * longest_line));
+    page.element("h1", {{"style", style}}, report::front_of(message.headline, 2 * longest_line));
     const auto site =
         message.environment.empty() ? message.site : fmt::format("{}, {}", message.site, message.environment);
     page.element("p", {{"style", "margin:0 0 8px"}},
                  fmt::format("{}, {}; {}; since {}", resource::name(message.severity), name(message.event),
-                             bounded(site, longest_line), report::minute(message.since)));
+                             report::front_of(site, longest_line), report::minute(message.since)));
 }
 
 } // namespace
@@ -148,7 +149,7 @@ std::string page_of(const Message& message) {
             const auto head = page.open("head");
             page.single("meta", {{"charset", "utf-8"}});
             page.single("meta", {{"name", "color-scheme"}, {"content", "light dark"}});
-            page.element("title", bounded(subject_of(message), longest_line));
+            page.element("title", report::front_of(subject_of(message), longest_line));
         }
         const auto body = page.open(
             "body", {{"style", "font-family:system-ui,Segoe UI,Helvetica,Arial,sans-serif;font-size:14px;"

@@ -1,10 +1,10 @@
 #include "alert/mail/smtp.hpp"
 
-#include "alert/channels/bounded.hpp"
 #include "alert/http/curl.hpp"
 #include "alert/mail/dialogue.hpp"
 #include "base/error.hpp"
 #include "base/escape.hpp"
+#include "report/faces/told.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -83,7 +83,7 @@ public:
 
     [[nodiscard]] Outcome outcome() const {
         auto outcome = code_ == CURLE_OK ? delivered() : undelivered();
-        outcome.why = bounded(outcome.why, longest_why);
+        outcome.why = report::front_of(outcome.why, longest_why);
         return outcome;
     }
 
