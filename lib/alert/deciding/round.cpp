@@ -113,7 +113,6 @@ void add_member(OpenAlert& alert, const Subject& subject) {
 
 void join(OpenAlert& alert, const Subject& subject) {
     std::erase_if(alert.members, [&](const Member& member) { return member.key == subject.member.key; });
-    alert.ended.erase(subject.member.key);
     add_member(alert, subject);
 }
 

@@ -100,13 +100,10 @@ Section section_of(const Member& member, const Round& round) {
 Section as_told(const OpenAlert& alert, const Member& member, const Round& round) {
     const auto title = title_of(member, round);
     const Section* found = nullptr;
-    for (const auto& section : alert.sections) {
-        const bool has_host = std::ranges::count(section.hosts, member.host) > 0;
-        if (section.title == title && (found == nullptr || has_host))
+    for (const auto& section : alert.sections)
+        if (section.title == title &&
+            (found == nullptr || std::ranges::count(section.hosts, member.host) > 0))
             found = &section;
-        if (found == &section && has_host)
-            break;
-    }
     return found == nullptr ? section_of(member, round) : *found;
 }
 

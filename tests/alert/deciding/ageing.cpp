@@ -176,3 +176,27 @@ TEST_CASE("a service that forgets hears in each run of what is open") {
         CHECK(world.run({host("web1")}).empty());
     }
 }
+
+TEST_CASE("those who were told by an escalation are not reminded, nor is it escalated by them") {
+    auto route = to({"chat"});
+    route.remind = hours(2);
+    route.escalate = {{hours(1), {"seniors"}}};
+    World world({route});
+    (void)world.run({open()});
+    CHECK(world.run({open()}).size() == 1);
+    CHECK(world.run({open()}) ==
+          Lines{line("chat still_open", ", still so after 2h, since 2026-11-20 13:00Z")});
+    CHECK(world.run({open()}).empty());
+    CHECK(world.run({open()}) ==
+          Lines{line("chat still_open", ", still so after 4h, since 2026-11-20 13:00Z")});
+}
+
+TEST_CASE("what somebody has in hand does not go to those who hear of what is still open") {
+    auto route = to({"seniors"});
+    route.remind = hours(1);
+    route.events = {Trigger::still_open};
+    World world({route});
+    CHECK(world.run({taken()}).empty());
+    CHECK(world.run({taken()}).empty());
+    CHECK(world.run({open()}).size() == 1);
+}

@@ -81,3 +81,56 @@ TEST_CASE("what gets worse, and what differs otherwise, is told in the thread") 
     (void)world.run({host("web1", {{}})});
     CHECK(world.last.front().message.alert != key);
 }
+
+TEST_CASE("of several things at once the most urgent is told, and each is in the message") {
+    World world({to({"chat"})});
+    (void)world.run({host("web1", {{}}), host("web2", {{}}), host("web3")});
+    CHECK(
+        world.run({host("web1", {{}}), host("web2", {{.mode = "0666"}}), host("web3", {{}})}) ==
+        Lines{"chat mutated: web2: file:/etc/motd differs otherwise now: mode is 0666, should be 0644, since "
+              "2026-11-20 13:00Z; on 3 hosts now"});
+    const auto& sections = world.last.front().message.sections;
+    REQUIRE(sections.size() == 2);
+    CHECK(sections[0].hosts == Lines{"web2"});
+    CHECK(sections[1].hosts == Lines{"web1", "web3"});
+    CHECK(
+        world.run({host("web1", {{.mode = "0666"}}), host("web2", {{.mode = "0666", .others = 1}}),
+                   host("web3", {{}})}) ==
+        Lines{
+            "chat worse: web2: file:/etc/motd is worse: mode is 0666, should be 0644; p0 is b, should be a, "
+            "since 2026-11-20 13:00Z; on 3 hosts now"});
+    CHECK(world.run(herd(3, {})).size() == 1);
+}
+
+TEST_CASE("an alert is of what its hosts have now: others join by that") {
+    World world({to({"chat"})});
+    (void)world.run({host("web1", {{}}), host("web2")});
+    (void)world.run({host("web1", {{.mode = "0666"}}), host("web2")});
+    CHECK(world.run({host("web1", {{.mode = "0666"}}), host("web2", {{.mode = "0666"}})})
+              .front()
+              .starts_with("chat joined: web2: "));
+    CHECK(world.run({host("web1", {{.mode = "0666"}}), host("web2", {{.mode = "0666"}}), host("web3", {{}})})
+              .front()
+              .starts_with("chat opened: web3: "));
+}
+
+TEST_CASE("destinations that are told the same in one run are told under one key") {
+    World world({to({"chat", "oncall"})});
+    (void)world.run({host("web1", {{}})});
+    REQUIRE(world.last.size() == 2);
+    CHECK(world.last[0].message.alert == world.last[1].message.alert);
+    CHECK(world.last[0].message.id != world.last[1].message.id);
+}
+
+TEST_CASE("what ended for several reasons says so") {
+    World world({to({"chat"})});
+    (void)world.run(herd(2, {{}}));
+    CHECK(world.run({host("web1"), host("web2", {{.status = drift::Status::waived}})}) ==
+          Lines{"chat resolved: web1 and 1 more: file:/etc/motd is as the standard says again or is over "
+                "otherwise, after 1h"});
+    const auto& sections = world.last.front().message.sections;
+    REQUIRE(sections.size() == 2);
+    CHECK(sections[0].facts.front().words == "is as the standard says again");
+    CHECK(sections[1].facts.front().words == "is accepted by a waiver");
+    CHECK(sections[1].hosts == Lines{"web2"});
+}

@@ -1,7 +1,6 @@
 #include "alert/alert.hpp"
 #include "alert/deciding/world.hpp"
 #include "alert/wording/sections.hpp"
-#include "base/error.hpp"
 #include "base/escape.hpp"
 #include "support/hostile.hpp"
 
@@ -229,43 +228,6 @@ TEST_CASE("whatever a host says is one printable line, bounded, and the same aft
     }
 }
 
-TEST_CASE("every field of a message is the same after JSON, and nothing else is read") {
-    World world({to({"chat"})});
-    (void)world.run({host_with("web1", whole_finding())});
-    auto message = world.last.front().message;
-    message.begun = "x";
-    message.page = "https://example.org";
-    message.test = message.digest = message.sections.front().over = message.members.front().over = true;
-    message.at += std::chrono::nanoseconds(123'456'789);
-    const auto json = alert::to_json(message);
-    CHECK(alert::message_from_json(json) == message);
-    const auto with = [&](const std::string& from, const std::string& to) {
-        auto changed = json;
-        const auto at = changed.find(from);
-        REQUIRE(at != std::string::npos);
-        return changed.replace(at, from.size(), to);
-    };
-    using Catch::Matchers::Equals;
-    const auto refused = [](const std::string& text, const std::string& why) {
-        CHECK_THROWS_WITH(alert::message_from_json(text), Equals(why));
-    };
-    refused("[]", "expected an object, found array");
-    refused(with("\"test\":true", "\"test\":1"), "expected true or false at 'test', found number");
-    refused(with("\"test\":true", "\"test\":true,\"more\":1"), "expected no key 'more', found it");
-    refused(with("\"begun\":\"x\",", ""), "expected the key 'begun', found none");
-    refused(with("\"concern\":\"drift\"", "\"concern\":\"joy\""),
-            "expected a known word at 'concern', found 'joy'");
-    refused(with("\"headline\":\"", "\"headline\":3,\"was\":\""),
-            "expected a text at 'headline', found number");
-    refused(with("\"members\":[", "\"members\":3,\"was\":["), "expected a list at 'members', found number");
-    refused(with("\"hosts\":[", "\"hosts\":[1,"), "expected texts at 'hosts', found number");
-    refused(with("\"at\":", "\"at\":18446744073709551615,\"was\":"),
-            "expected a time in nanoseconds at 'at', found number");
-    CHECK_THROWS_AS(alert::message_from_json(json.substr(0, json.size() / 2)), base::Error);
-    CHECK_THROWS_AS(alert::message_from_json("{\"id\":\"\xff\"}"), base::Error);
-    CHECK_THROWS_AS(alert::message_from_json(std::string(100'000, '[')), base::Error);
-}
-
 TEST_CASE("a test and a message without environment say so") {
     alert::Message message;
     message.headline = "nothing is wrong";
@@ -278,13 +240,14 @@ TEST_CASE("a test and a message without environment say so") {
           "nothing is wrong\nThis is a test: nothing is wrong.\n\nseverity: info\n");
 }
 
-TEST_CASE("words stand for each concern and event, and for nothing else") {
-    for (const auto* word :
-         {"drift", "unchecked", "unreachable", "signoff", "agreement", "audit_missing", "audit_failed"})
-        CHECK(alert::name(alert::parse_concern(word).value()) == word);
-    for (const auto* word :
-         {"opened", "joined", "worse", "mutated", "still_open", "escalated", "resolved", "unchanged"})
-        CHECK(alert::name(alert::parse_event(word).value()) == word);
-    CHECK_FALSE(alert::parse_concern("opened"));
-    CHECK_FALSE(alert::parse_event("drift"));
+TEST_CASE("of a secret nothing but its token is told") {
+    World world({to({"chat"})});
+    auto made = finding({});
+    const auto token = "token:" + std::string(32, 'a');
+    made.properties = {
+        {"content", "", resource::Compared::Status::drift, token, "token:" + std::string(32, 'b')}};
+    made.properties.front().hidden = true;
+    (void)world.run({host_with("web1", made)});
+    CHECK(world.last.front().message.headline == "web1: file:/etc/motd content is token bbbbbbbbbbbb…, "
+                                                 "should be token aaaaaaaaaaaa…, since 2026-11-20 13:00Z");
 }

@@ -134,12 +134,10 @@ TEST_CASE("one that is told of what is still open alone hears of it at that age"
 TEST_CASE("nobody hears at a destination that is no more") {
     World world({to({"chat"})});
     (void)world.run({host("web1", {{}})});
-    world.memory.carriers = {{{"chat", world.memory.open.front().key}, "chat"}};
     world.settings.routes = {to({"oncall"})};
     world.settings.channels.erase("chat");
     CHECK(told(world, {host("web1")}).empty());
     CHECK(world.memory.open.empty());
-    CHECK(world.memory.carriers.empty());
 }
 
 TEST_CASE("a storm is one alert, and ends as one") {
@@ -173,4 +171,14 @@ TEST_CASE("as many as a storm takes are alerts of their own") {
     for (int i = 0; i < 10; ++i)
         findings.push_back({.title = "/etc/" + std::string(1, static_cast<char>('a' + i))});
     CHECK(told(world, herd(3, findings)).size() == 10);
+}
+
+TEST_CASE("nothing joins a storm: what comes later is an alert of its own") {
+    World world({to({"chat"})});
+    world.settings.storm = 1;
+    (void)world.run({host("web1", {{.title = "/a"}, {.title = "/b"}}), host("web2")});
+    CHECK(world.run({host("web1", {{.title = "/a"}}), host("web2")}).empty());
+    CHECK(world.run({host("web1", {{.title = "/a"}}), host("web2", {{.title = "/a"}})})
+              .front()
+              .starts_with("chat opened: web2: "));
 }
