@@ -17,6 +17,16 @@ std::vector<Turn> turns_of(std::vector<OpenAlert> open, const Settings& settings
     return turns;
 }
 
+/// A carrier is known as long as something of its alert may follow.
+void forget_carriers(Memory& memory) {
+    std::set<std::pair<std::string, std::string>> needed;
+    for (const auto& alert : memory.open)
+        needed.emplace(alert.destination, alert.key);
+    for (const auto& parcel : memory.outbox)
+        needed.emplace(parcel.destination, parcel.message.alert);
+    std::erase_if(memory.carriers, [&](const auto& carrier) { return !needed.contains(carrier.first); });
+}
+
 } // namespace
 
 void decide(const Settings& settings, const inventory::Inventory& hosts, const Situation& situation,
@@ -36,6 +46,7 @@ void decide(const Settings& settings, const inventory::Inventory& hosts, const S
         if (turn.event != Event::resolved)
             memory.open.push_back(std::move(turn.alert));
     forget(round.sightings, memory.seen);
+    forget_carriers(memory);
     if (situation.ran && !situation.elsewhere)
         memory.last_run = situation.now;
 }

@@ -30,8 +30,8 @@ std::string page_of(const std::string& page, const std::string& run) {
 }
 
 std::string standard_of(const report::RunRecord& run) {
-    return bounded(run.standard_version.empty() ? run.standard_name
-                                                : run.standard_name + " " + run.standard_version);
+    return bounded_line(run.standard_version.empty() ? run.standard_name
+                                                     : run.standard_name + " " + run.standard_version);
 }
 
 Message message_of(const Turn& turn, const Round& round, std::vector<Section> sections) {
@@ -44,10 +44,10 @@ Message message_of(const Turn& turn, const Round& round, std::vector<Section> se
     message.event = turn.event.value_or(Event::unchanged);
     message.severity = turn.alert.severity;
     message.at = round.situation.now;
-    message.environment = bounded(run.environment);
-    message.site = bounded(run.standard_name.empty() ? round.situation.site : run.standard_name);
+    message.environment = bounded_line(run.environment);
+    message.site = bounded_line(run.standard_name.empty() ? round.situation.site : run.standard_name);
     message.standard = standard_of(run);
-    message.run = bounded(run.id);
+    message.run = bounded_line(run.id);
     message.contact = turn.alert.contact;
     message.headline = headline_of(turn, round.situation);
     message.sections = std::move(sections);

@@ -33,7 +33,7 @@ Routing::Routing(const Settings& settings, const inventory::Inventory& hosts) : 
         if (route.hosts) {
             auto& names = hosts_[&route];
             for (const auto* host : selected(hosts, *route.hosts))
-                names.insert(bounded(host->name));
+                names.insert(bounded_line(host->name));
         }
 }
 

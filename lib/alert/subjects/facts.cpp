@@ -102,12 +102,12 @@ void add_declaration(Section& section, const resource::Desired& desired) {
 
 void add_fact(Section& section, const std::string& label, const std::string& words) {
     if (!words.empty())
-        section.facts.push_back({bounded(label, most_in_headline), bounded(words)});
+        section.facts.push_back({bounded_line(label, most_in_headline), bounded_line(words)});
 }
 
 Section section_of(const std::string& host, const Finding& finding) {
     const auto& desired = *finding.desired;
-    Section section{bounded(desired.id.text()), desired.severity, {bounded(host)}};
+    Section section{bounded_line(desired.id.text()), desired.severity, {bounded_line(host)}};
     add_properties(section, finding);
     if (finding.past)
         add_past(section, *finding.past);

@@ -21,8 +21,8 @@ std::string agreed_words(const Finding& finding) {
         return waived ? "is accepted by a waiver" : "is pending under a change";
     const auto& cover = finding.covers.front();
     const auto* kind = cover.kind == drift::Cover::Kind::waiver ? "waiver" : "change";
-    return bounded(fmt::format("is {} {} {} until {}", waived ? "accepted by" : "pending under", kind,
-                               cover.id, report::minute(cover.until)));
+    return bounded_line(fmt::format("is {} {} {} until {}", waived ? "accepted by" : "pending under", kind,
+                                    cover.id, report::minute(cover.until)));
 }
 
 void take_finding(Situation& situation, const HostResult& host, const Finding& finding) {
@@ -42,13 +42,13 @@ void take_finding(Situation& situation, const HostResult& host, const Finding& f
         situation.subjects.push_back(unchecked_subject(situation.run, situation.site, host, finding));
         break;
     case drift::Status::skipped:
-        situation.ended.emplace(drift, bounded("does not apply any more: " + finding.reason));
+        situation.ended.emplace(drift, bounded_line("does not apply any more: " + finding.reason));
         break;
     }
 }
 
 void take_host(Situation& situation, const HostResult& host) {
-    const auto name = bounded(host.name);
+    const auto name = bounded_line(host.name);
     if (const auto failure = report::is_cut_short(host) ? host.failure() : std::nullopt) {
         situation.failed.insert(name);
         situation.subjects.push_back(unreachable_subject(situation.run, situation.site, host, *failure));

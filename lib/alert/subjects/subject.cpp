@@ -29,12 +29,12 @@ bool is_in_hand(const Finding& finding, base::Instant now) {
 Member member_of(const HostResult& host, const Finding& finding, const RunRecord& run) {
     const auto& past = finding.past;
     return {.key = {},
-            .host = bounded(host.name),
-            .resource = bounded(finding.desired->id.text()),
+            .host = bounded_line(host.name),
+            .resource = bounded_line(finding.desired->id.text()),
             .severity = finding.desired->severity,
             .since = past && past->first_seen != base::Instant{} ? past->first_seen : run.finished,
-            .what = bounded(report::brief_of(finding, most_properties), most_in_headline),
-            .drift = past ? bounded(past->drift) : ""};
+            .what = bounded_line(report::brief_of(finding, most_properties), most_in_headline),
+            .drift = past ? bounded_line(past->drift) : ""};
 }
 
 /// What every subject about a finding has.
@@ -42,7 +42,7 @@ Subject finding_subject(const RunRecord& run, const HostResult& host, const Find
     Subject subject;
     subject.member = member_of(host, finding, run);
     subject.tags = {finding.desired->tags.begin(), finding.desired->tags.end()};
-    subject.contact = bounded(finding.desired->contact.empty() ? run.contact : finding.desired->contact);
+    subject.contact = bounded_line(finding.desired->contact.empty() ? run.contact : finding.desired->contact);
     subject.title = subject.member.resource;
     subject.section = [name = host.name, &finding] { return section_of(name, finding); };
     return subject;
@@ -67,7 +67,7 @@ Subject site_subject(Concern concern, const RunRecord& run, const std::string& s
     subject.member.severity = severity;
     subject.member.since = run.finished;
     subject.group = subject.member.key;
-    subject.contact = bounded(run.contact);
+    subject.contact = bounded_line(run.contact);
     return subject;
 }
 
@@ -134,9 +134,9 @@ Subject unreachable_subject(const RunRecord& run, const std::string& site, const
     auto subject = site_subject(Concern::unreachable, run, site, Severity::high);
     const std::string stage(transport::name(error.stage));
     subject.member.key = key_of(Concern::unreachable, site, host.name, "");
-    subject.member.host = bounded(host.name);
+    subject.member.host = bounded_line(host.name);
     subject.member.what =
-        bounded(fmt::format("unreachable at {}: {}", stage, error.message), most_in_headline);
+        bounded_line(fmt::format("unreachable at {}: {}", stage, error.message), most_in_headline);
     subject.fingerprint = state_of(error.stage);
     subject.group = key_of({"unreachable", stage});
     subject.title = "unreachable at " + stage;
@@ -153,11 +153,11 @@ Subject signoff_subject(const RunRecord& run, const std::string& site) {
     auto subject = site_subject(Concern::signoff, run, site, Severity::high);
     const std::string status(approval::name(run.signoff.status));
     const auto why = run.signoff.problems.empty() ? "" : ": " + run.signoff.problems.front();
-    subject.member.what = bounded(
+    subject.member.what = bounded_line(
         fmt::format("sign-off of {} {} is {}{}", run.standard_name, run.standard_version, status, why),
         most_in_headline);
     subject.fingerprint = key_of({status, run.standard_digest});
-    subject.title = bounded("sign-off of " + run.standard_name);
+    subject.title = bounded_line("sign-off of " + run.standard_name);
     subject.section = [section = signoff_section(section_without_facts(subject), run)] { return section; };
     return subject;
 }
@@ -167,10 +167,10 @@ Subject agreement_subject(const RunRecord& run, const std::string& site, const a
     auto subject = site_subject(Concern::agreement, run, site, Severity::medium);
     const std::string state(approval::name(notice.state));
     subject.member.key = key_of(Concern::agreement, site, notice.subject, std::to_string(number));
-    subject.member.what = bounded(fmt::format("{} {}", notice.subject, notice.words), most_in_headline);
+    subject.member.what = bounded_line(fmt::format("{} {}", notice.subject, notice.words), most_in_headline);
     subject.group = subject.member.key;
     subject.fingerprint = state;
-    subject.title = bounded(notice.subject);
+    subject.title = bounded_line(notice.subject);
     auto section = section_without_facts(subject);
     add_fact(section, "state", state);
     add_fact(section, "words", notice.words);
@@ -182,7 +182,7 @@ Subject agreement_subject(const RunRecord& run, const std::string& site, const a
 Subject audit_subject(Concern concern, const RunRecord& run, const std::string& site,
                       const std::string& what) {
     auto subject = site_subject(concern, run, site, Severity::high);
-    subject.member.what = bounded(what, most_in_headline);
+    subject.member.what = bounded_line(what, most_in_headline);
     subject.title = concern == Concern::audit_failed ? "the audit failed" : "no audit";
     auto section = section_without_facts(subject);
     add_fact(section, "reason", what);

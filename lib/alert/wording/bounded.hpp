@@ -12,7 +12,7 @@ constexpr std::size_t most_words = 1 << 10;
 constexpr std::size_t most_in_headline = 200;
 
 /// The front of raw text as one printable line, "…" where it is longer.
-[[nodiscard]] std::string bounded(std::string_view raw, std::size_t most = most_words);
+[[nodiscard]] std::string bounded_line(std::string_view raw, std::size_t most = most_words);
 
 /// The front of a diff, at most 40 lines and 4 KiB; a last line says what was cut.
 [[nodiscard]] std::string bounded_diff(std::string_view diff);

@@ -73,7 +73,7 @@ std::string words_of(const std::vector<Version>& versions, std::size_t hosts) {
             others += version.hosts;
     if (others > 0)
         words.push_back(fmt::format("otherwise on {}", report::counted(others, "host")));
-    return bounded(fmt::format("{}", fmt::join(words, "; ")));
+    return bounded_line(fmt::format("{}", fmt::join(words, "; ")));
 }
 
 const std::string& group_of(const Member& member, const Round& round) {

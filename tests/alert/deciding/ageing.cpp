@@ -200,3 +200,16 @@ TEST_CASE("what somebody has in hand does not go to those who hear of what is st
     CHECK(world.run({taken()}).empty());
     CHECK(world.run({open()}).size() == 1);
 }
+
+TEST_CASE("who carries an alert is known as long as something of it may follow") {
+    World world({to({"chat"})});
+    (void)world.run({open()});
+    world.memory.carriers = {{{"chat", world.memory.open.front().key}, "chat"}};
+    const auto known = world.memory.carriers;
+    CHECK(world.run({open()}).empty());
+    CHECK(world.memory.carriers == known);
+    (void)world.run({host("web1")});
+    CHECK(world.memory.carriers == known); // its end was in the outbox
+    CHECK(world.run({host("web1")}).empty());
+    CHECK(world.memory.carriers.empty());
+}

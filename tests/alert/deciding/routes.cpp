@@ -134,10 +134,12 @@ TEST_CASE("one that is told of what is still open alone hears of it at that age"
 TEST_CASE("nobody hears at a destination that is no more") {
     World world({to({"chat"})});
     (void)world.run({host("web1", {{}})});
+    world.memory.carriers = {{{"chat", world.memory.open.front().key}, "chat"}};
     world.settings.routes = {to({"oncall"})};
     world.settings.channels.erase("chat");
     CHECK(told(world, {host("web1")}).empty());
     CHECK(world.memory.open.empty());
+    CHECK(world.memory.carriers.empty());
 }
 
 TEST_CASE("a storm is one alert, and ends as one") {
