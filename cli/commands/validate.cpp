@@ -31,7 +31,7 @@ int run_validate(const Options& options) {
         if (workspace.site->people)
             static_cast<void>(blame::People::load(*workspace.site->people, diagnostics));
         if (workspace.site->alerts)
-            static_cast<void>(alert::load_settings(*workspace.site->alerts, diagnostics));
+            static_cast<void>(alert::load_settings(*workspace.site->alerts, workspace.site->every, diagnostics));
         static_cast<void>(audit::signer_rules_of(*workspace.site, diagnostics));
         static_cast<void>(audit::Process(*workspace.site, {}, std::chrono::system_clock::now(), diagnostics));
     }

@@ -41,7 +41,7 @@ bool deliver(const std::function<alert::Deliveries()>& step) {
 Alerts::Alerts(const Workspace& workspace, const Options& options, base::Diagnostics& diagnostics) {
     if (!is_of_the_site(workspace, options) || !workspace.site->alerts)
         return;
-    settings_ = alert::load_settings(*workspace.site->alerts, diagnostics);
+    settings_ = alert::load_settings(*workspace.site->alerts, workspace.site->every, diagnostics);
     site_ = workspace.site;
     subject_ = subject_of(workspace);
     folder_ = folder_of(history_address(workspace, options));

@@ -10,14 +10,16 @@
 
 #include <algorithm>
 #include <memory>
+#include <optional>
 #include <string>
 
 namespace plumbline::test {
 
 /// A channel as alerts.yaml has it: its keys are written as one YAML mapping, secrets may stand inline.
+/// `every`: how often its site is audited.
 class ChannelSetting {
 public:
-    explicit ChannelSetting(const std::string& keys) {
+    explicit ChannelSetting(const std::string& keys, std::optional<base::Milliseconds> every = {}) {
         base::Diagnostics diagnostics;
         const auto path = folder_.file("alerts.yaml", keys, 0600);
         const auto element = standard::read_yaml_file(path, "alerts.yaml", diagnostics);
@@ -27,7 +29,7 @@ public:
             const auto& types = alert::channel_types();
             const auto found = std::ranges::find(types, type, &alert::ChannelType::name);
             REQUIRE(found != types.end());
-            channel_ = found->read(form, alert::ChannelReading(path, diagnostics));
+            channel_ = found->read(form, alert::ChannelReading(path, every, diagnostics));
             form.refuse_others();
         }
         for (const auto& line : lines(diagnostics))

@@ -16,9 +16,10 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-constexpr base::Milliseconds standing_hold = std::chrono::hours(3);
+constexpr base::Milliseconds shortest_standing_hold = std::chrono::hours(3);
+constexpr int runs_held = 3; ///< so that one that fails or is late ends no alert
 constexpr base::Milliseconds least_hold = std::chrono::minutes(1);
-constexpr base::Milliseconds most_hold = std::chrono::hours(24 * 14);
+constexpr base::Milliseconds most_hold = std::chrono::hours(24 * 90);
 constexpr base::Milliseconds test_hold = std::chrono::minutes(5); ///< longer than a group waits
 constexpr std::size_t most_at_once = 1000;                        ///< alerts in one request
 constexpr std::size_t most_label = 1000;
@@ -200,16 +201,42 @@ private:
     base::Milliseconds hold_;
 };
 
+base::Milliseconds standing_hold(std::optional<base::Milliseconds> every) {
+    return std::max(shortest_standing_hold, every.value_or(base::Milliseconds{0}) * runs_held);
+}
+
+/// One that ends before the next run can put it off would be said to be over though it is not.
+void check_hold(base::Milliseconds hold, const base::Place& place, const ChannelReading& reading) {
+    const auto every = reading.every();
+    if (!every || hold > *every)
+        return;
+    reading.diagnostics().error(
+        place,
+        fmt::format("'hold' is {}, and the site is audited every {}: what is still open would be said to be "
+                    "over before the next audit",
+                    base::to_text(hold), base::to_text(*every)),
+        fmt::format("leave it out: then it is {}", base::to_text(standing_hold(every))));
+}
+
+base::Milliseconds read_hold(standard::Form& form, const ChannelReading& reading) {
+    if (const auto written = form.take("hold"))
+        if (const auto hold = read_duration(*written, "hold", least_hold, most_hold, reading.diagnostics())) {
+            check_hold(*hold, written->place, reading);
+            return *hold;
+        }
+    return standing_hold(reading.every());
+}
+
 } // namespace
 
 std::unique_ptr<Channel> read_alertmanager(standard::Form& form, const ChannelReading& reading) {
     const auto errors = reading.diagnostics().errors();
-    const auto hold = take_duration(form, "hold", least_hold, most_hold, reading.diagnostics());
+    const auto hold = read_hold(form, reading);
     auto credentials = read_credentials(form, reading);
     auto endpoint = read_endpoint(form, reading, UrlKind::open, credentials.value_or(Credentials()));
     if (!endpoint || reading.diagnostics().errors() != errors)
         return nullptr;
-    return std::make_unique<Alertmanager>(std::move(*endpoint), hold.value_or(standing_hold));
+    return std::make_unique<Alertmanager>(std::move(*endpoint), hold);
 }
 
 } // namespace plumbline::alert

@@ -70,8 +70,10 @@ std::optional<std::string> read_secret_variable(const Text& variable, Diagnostic
 
 } // namespace
 
-ChannelReading::ChannelReading(std::filesystem::path file, Diagnostics& diagnostics)
-    : file_(std::move(file)), is_private_(open_to_others(file_) == mode_t{0}), diagnostics_(diagnostics) {}
+ChannelReading::ChannelReading(std::filesystem::path file, std::optional<base::Milliseconds> every,
+                               Diagnostics& diagnostics)
+    : file_(std::move(file)), every_(every), is_private_(open_to_others(file_) == mode_t{0}),
+      diagnostics_(diagnostics) {}
 
 std::filesystem::path ChannelReading::resolved(const Text& written) const {
     return (file_.parent_path() / written.text).lexically_normal();

@@ -17,9 +17,12 @@ namespace plumbline::alert {
 /// its place; the channel then comes to nothing.
 class ChannelReading {
 public:
-    ChannelReading(std::filesystem::path file, base::Diagnostics& diagnostics);
+    /// `every`: how often the site is to be audited, where it says that.
+    ChannelReading(std::filesystem::path file, std::optional<base::Milliseconds> every,
+                   base::Diagnostics& diagnostics);
 
     [[nodiscard]] base::Diagnostics& diagnostics() const { return diagnostics_; }
+    [[nodiscard]] std::optional<base::Milliseconds> every() const { return every_; }
     /// Relative to the folder of alerts.yaml.
     [[nodiscard]] std::filesystem::path resolved(const standard::Text& written) const;
     [[nodiscard]] std::optional<std::filesystem::path> path(standard::Form& form, std::string_view key) const;
@@ -50,6 +53,7 @@ private:
                                                            std::string_view key) const;
 
     std::filesystem::path file_;
+    std::optional<base::Milliseconds> every_;
     bool is_private_ = false; ///< whether others can't read alerts.yaml
     mutable bool has_secrets_ = false;
     base::Diagnostics& diagnostics_;

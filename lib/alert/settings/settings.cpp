@@ -173,10 +173,11 @@ std::vector<std::string> Settings::channels_of(const std::string& destination) c
     return channels.contains(destination) ? std::vector{destination} : std::vector<std::string>{};
 }
 
-std::optional<Settings> load_settings(const std::filesystem::path& path, Diagnostics& diagnostics,
+std::optional<Settings> load_settings(const std::filesystem::path& path,
+                                      std::optional<base::Milliseconds> every, Diagnostics& diagnostics,
                                       const std::vector<ChannelType>& types) {
     Diagnostics found;
-    const ChannelReading reading(path, found);
+    const ChannelReading reading(path, every, found);
     std::optional<Settings> settings;
     if (auto element = standard::read_yaml_file(path, path.string(), found)) {
         // it decides who is told, and what programs are run

@@ -84,8 +84,10 @@ struct Settings {
 /// Strictly read. Refused with a diagnostic: an unknown key, type, channel, trigger, time zone; a secret that
 /// is missing or that others can read; a route that can never be reached; a bad template; a file that others
 /// may write. Nothing where there was an error. No line of a file that may hold secrets is shown: of one that
-/// others can't read, or in which there is one. `types`: what `type:` may name.
+/// others can't read, or in which there is one. `every`: how often the site is audited, where it says that.
+/// `types`: what `type:` may name.
 [[nodiscard]] std::optional<Settings> load_settings(const std::filesystem::path& path,
+                                                    std::optional<base::Milliseconds> every,
                                                     base::Diagnostics& diagnostics,
                                                     const std::vector<ChannelType>& types = channel_types());
 

@@ -14,6 +14,10 @@ namespace plumbline::alert {
 // What all parts of alerts.yaml are made of.
 
 /// Within these bounds, both included.
+[[nodiscard]] std::optional<base::Milliseconds> read_duration(const standard::Element& written,
+                                                              std::string_view key, base::Milliseconds least,
+                                                              base::Milliseconds most,
+                                                              base::Diagnostics& diagnostics);
 [[nodiscard]] std::optional<base::Milliseconds> take_duration(standard::Form& form, std::string_view key,
                                                               base::Milliseconds least,
                                                               base::Milliseconds most,

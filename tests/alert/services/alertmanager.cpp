@@ -11,6 +11,7 @@ using namespace plumbline;
 using alert::Event;
 using alert::Severity;
 using nlohmann::json;
+using namespace std::chrono_literals;
 
 namespace {
 
@@ -142,6 +143,56 @@ TEST_CASE("a test is an alert of its own name that ends by itself") {
                                     {"fingerprint", message.id}});
     CHECK(open[0]["annotations"]["summary"] == "test, nothing is wrong");
     CHECK(real.open().size() == 1);
+}
+
+TEST_CASE("an alert is held in Alertmanager for three times as long as the site goes without an audit") {
+    struct Held {
+        std::optional<base::Milliseconds> every;
+        std::string keys;
+        base::Milliseconds hold;
+    };
+    const auto held = GENERATE(values<Held>({
+        {{}, "", 3h},
+        {{}, "hold: 20m\n", 20min},
+        {15min, "", 3h},
+        {1h, "", 3h},
+        {1h, "hold: 61m\n", 61min},
+        {6h, "", 18h},
+        {24h * 7, "", 24h * 21},
+        {24h * 7, "hold: 8d\n", 24h * 8},
+    }));
+    INFO(held.keys);
+    const test::WebDouble service("alertmanager");
+    const test::ChannelSetting setting("type: alertmanager\nurl: " + service.url() + "\n" + held.keys,
+                                       held.every);
+    const auto before = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
+    REQUIRE(test::words_of(setting.send(test::message_of_drift())) == "delivered");
+    const auto body = json::parse(service.requests().at(0)["body"].get<std::string>());
+    const auto end = test::at(body.at(0)["endsAt"]);
+    CHECK(end >= before + held.hold);
+    CHECK(end <= std::chrono::system_clock::now() + held.hold);
+}
+
+TEST_CASE("what Alertmanager would forget before the next audit is refused") {
+    struct Wrong {
+        base::Milliseconds every;
+        std::string hold;
+        std::string said;
+    };
+    const auto wrong = GENERATE(values<Wrong>({
+        {24h, "3h",
+         "3:7: error: 'hold' is 3h, and the site is audited every 1d: what is still open would be said to be "
+         "over before the next audit | leave it out: then it is 3d\n"},
+        {1h, "60m",
+         "3:7: error: 'hold' is 1h, and the site is audited every 1h: what is still open would be said to be "
+         "over before the next audit | leave it out: then it is 3h\n"},
+        {1h, "1s",
+         "3:7: error: 'hold' must be a duration from 1m to 90d, found '1s' | as in 90s, 10m, 1h30m, 7d\n"},
+    }));
+    const test::ChannelSetting setting(
+        "type: alertmanager\nurl: http://127.0.0.1:9093\nhold: " + wrong.hold + "\n", wrong.every);
+    CHECK(setting.refusals() == wrong.said);
+    CHECK_FALSE(setting.is_there());
 }
 
 TEST_CASE("an alert of Alertmanager tells which host, what and where to read on") {

@@ -14,8 +14,8 @@ namespace {
 
 Settings load(const test::TemporaryFolder& folder, std::string_view yaml, unsigned mode = 0644) {
     base::Diagnostics diagnostics;
-    auto settings =
-        alert::load_settings(folder.file("alerts.yaml", yaml, mode), diagnostics, test::types_read());
+    auto settings = alert::load_settings(folder.file("alerts.yaml", yaml, mode), std::nullopt, diagnostics,
+                                         test::types_read());
     INFO(base::render(diagnostics));
     REQUIRE(diagnostics.all().empty());
     REQUIRE(settings);
@@ -25,7 +25,7 @@ Settings load(const test::TemporaryFolder& folder, std::string_view yaml, unsign
 std::string complaints(const test::TemporaryFolder& folder, std::string_view yaml, unsigned mode = 0644) {
     base::Diagnostics diagnostics;
     const auto path = folder.file("alerts.yaml", yaml, mode);
-    CHECK_FALSE(alert::load_settings(path, diagnostics, test::types_read()));
+    CHECK_FALSE(alert::load_settings(path, std::nullopt, diagnostics, test::types_read()));
     CHECK(diagnostics.has_errors());
     return test::without(base::render(diagnostics), folder.path() + "/");
 }
@@ -237,7 +237,7 @@ TEST_CASE("settings: of the channels that there are, these forget and these trac
 routes: [{to: am}]
 )",
                                   0600);
-    const auto settings = alert::load_settings(path, diagnostics);
+    const auto settings = alert::load_settings(path, std::nullopt, diagnostics);
     INFO(base::render(diagnostics));
     REQUIRE(settings);
     std::string said;
