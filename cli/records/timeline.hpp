@@ -46,6 +46,8 @@ struct Timeline {
 [[nodiscard]] std::string as_text(const Timeline& timeline, const report::TextOptions& options);
 /// Format plumbline.timeline/1.
 [[nodiscard]] std::string as_json(const Timeline& timeline);
+/// The JSON Schema of that format, as `plumbline schema --timeline` prints it.
+[[nodiscard]] std::string timeline_schema();
 
 /// "no audit finished between … and … (3 were due; 01JD… was interrupted)".
 [[nodiscard]] std::string words_of(const history::Gap& gap);

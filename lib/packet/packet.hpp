@@ -39,4 +39,7 @@ private:
 [[nodiscard]] std::string outline_of(const report::Report& report, const std::filesystem::path& place,
                                      const std::optional<std::filesystem::path>& key);
 
+/// The JSON Schema of changes.json (plumbline.packet/1), as `plumbline schema --packet` prints it.
+[[nodiscard]] std::string packet_schema();
+
 } // namespace plumbline::packet

@@ -72,3 +72,12 @@ TEST_CASE("the example site and the standard of the README are in order") {
     CHECK(desk.run({"validate", "-s", "readme.yaml"}) ==
           Ended{0, "web-tier 2026.11.2: 10 resources declared, 1 host, nothing wrong\n", ""});
 }
+
+TEST_CASE("each format for programs has a schema that the program prints, one at a time") {
+    const test::Desk desk;
+    for (const std::string format : {"report", "impact", "diff", "timeline", "packet", "alert"})
+        CHECK(json::parse(desk.run({"schema", "--" + format}).output).at("title") ==
+              "plumbline." + format + "/1");
+    CHECK(desk.run({"schema", "--alert", "--packet"}) ==
+          test::Ended{1, "", "--packet excludes --alert\nRun with --help for more information.\n"});
+}
