@@ -45,14 +45,14 @@ base::List groups_of(const inventory::Host& host) {
     return groups;
 }
 
-HostResult judge(const std::string& name, Sight sight, const catalog::Catalog& catalog,
+HostResult judge(const std::string& name, const Sight& sight, const catalog::Catalog& catalog,
                  const drift::Secrecy& secrecy) {
     HostResult result;
     result.name = name;
-    result.address = std::move(sight.address);
+    result.address = sight.address;
     result.seconds = sight.seconds;
     result.used = sight.used;
-    result.remark = std::move(sight.remark);
+    result.remark = sight.remark;
     result.declared = catalog.resources.size();
     if (const auto* error = std::get_if<report::HostError>(&sight.result)) {
         result.error = *error;
@@ -78,11 +78,14 @@ std::vector<HostResult> audit(const AuditPlan& plan, catalog::Compiler& compiler
     const LookCalls look_calls{
         .questions = [&](std::size_t host) { return catalog::questions(catalogs.open(host)); },
         .seen =
-            [&](Sight sight) {
+            [&](const Sight& sight) {
+                const auto& host = *plan.hosts[sight.host];
                 auto& result = results[sight.host];
-                const auto host = sight.host;
-                result = judge(plan.hosts[host]->name, std::move(sight), catalogs.take(host), plan.secrecy);
-                result.groups = groups_of(*plan.hosts[host]);
+                const auto catalog = catalogs.take(sight.host);
+                result = judge(host.name, sight, catalog, plan.secrecy);
+                result.groups = groups_of(host);
+                if (calls.heard && !result.error)
+                    calls.heard(result, catalog, std::get<probe::Answers>(sight.result));
                 auto more = calls.judged ? calls.judged(result) : probe::Queries{};
                 if (result.error)
                     more.clear();

@@ -24,6 +24,8 @@ struct AuditPlan {
 
 /// What becomes of a run while it runs.
 struct AuditCalls {
+    /// A host has been judged by these answers, which nobody keeps; null: nobody wants to know.
+    std::function<void(const report::HostResult&, const catalog::Catalog&, const probe::Answers&)> heard = {};
     /// A host has been judged, or has failed. Says what more to ask of it before it is done; null: never
     /// anything. Nothing more is asked of one that failed.
     std::function<probe::Queries(report::HostResult&)> judged = {};

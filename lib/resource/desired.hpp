@@ -25,6 +25,7 @@ using standard::Identity;
 struct Content {
     std::string bytes;
     std::string digest; ///< "sha256:…"
+    bool operator==(const Content&) const = default;
 };
 
 struct Rendering;

@@ -38,6 +38,7 @@ struct Observation {
 struct Fetched {
     std::string bytes;
     std::string remark; ///< why they are not all: "first 1 MiB of 20 MiB"; empty when whole
+    bool operator==(const Fetched&) const = default;
 };
 
 /// All that was seen of a resource. A property that is expected but not observed counts as unreadable.
@@ -85,6 +86,7 @@ struct Compared {
     bool ordered = false; ///< the order of a list means something
     bool hidden = false;  ///< a secret: `expected` and `actual` are tokens
     Since since = Since::unknown;
+    bool operator==(const Compared&) const = default;
 };
 
 /// Compares each expectation with each observation of its property, in the order of the expectations.

@@ -30,6 +30,20 @@ enum class Kind {
     table     ///< keys of the author's choosing, each a `value` or a list, flattened into "values.KEY"
 };
 
+/// When enforce puts a resource of a type right, beside what `requires` and `notify` say: what later ones
+/// stand on comes first. What is to be gone goes in the reverse order.
+enum class Phase {
+    sources,  ///< where packages come from
+    packages, ///< what brings programs, accounts and folders
+    groups,
+    accounts,
+    folders,
+    files,    ///< whole files and links
+    contents, ///< what is in a file beside other things
+    running,  ///< what the kernel runs with: parameters, modules, mounts, addresses
+    services  ///< what runs on all of this
+};
+
 struct Attribute {
     std::string name;
     Kind kind = Kind::text;
@@ -56,6 +70,7 @@ struct Schema {
     bool knows_below = false;     ///< must be told Desired::declared_below
     bool knows_kin = false;       ///< must be told Desired::kin where its `exclusive` is true
     bool knows_notifiers = false; ///< must be told Desired::notifiers
+    Phase phase = Phase::contents;
 };
 
 /// The attribute of that (dotted) name, or nullptr.

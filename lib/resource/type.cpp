@@ -67,6 +67,18 @@ Remedy Type::remedy(const Desired& desired, const Observed&, const std::vector<C
     return remedy;
 }
 
+probe::Queries Type::ground(const Desired&, const std::vector<Compared>&, const facts::Facts&) const {
+    return {};
+}
+
+Steps Type::steps(const Desired& desired, const Ground&) const {
+    return {.declined = {{"", fmt::format("what a {} says is only audited", desired.id.type)}}};
+}
+
+Steps Type::refresh(const Desired&, const facts::Facts&) const {
+    return {};
+}
+
 Traces Type::traces(const Desired& desired) const {
     const auto& title = desired.id.title;
     return title.starts_with('/') ? Traces{.paths = {title}} : Traces{};

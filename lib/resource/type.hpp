@@ -4,6 +4,8 @@
 #include "resource/desired.hpp"
 #include "resource/observed.hpp"
 #include "resource/schema.hpp"
+#include "resource/steps/ground.hpp"
+#include "resource/steps/step.hpp"
 #include "resource/traces.hpp"
 
 #include <map>
@@ -42,6 +44,13 @@ public:
     /// Pure: what enforce would do about what drifts. By default "set PROPERTY EXPECTED (now ACTUAL)".
     [[nodiscard]] virtual Remedy remedy(const Desired& desired, const Observed& observed,
                                         const std::vector<Compared>& drifts) const;
+    /// What else must be asked before steps() can tell how that is done: mostly nothing.
+    [[nodiscard]] virtual probe::Queries ground(const Desired& desired, const std::vector<Compared>& drifts,
+                                                const facts::Facts& facts) const;
+    /// Pure: how what drifts is put right, or why it is not. By default nothing is: the type is only audited.
+    [[nodiscard]] virtual Steps steps(const Desired& desired, const Ground& ground) const;
+    /// Pure: what is done when something that notifies it has changed. By default nothing.
+    [[nodiscard]] virtual Steps refresh(const Desired& desired, const facts::Facts& facts) const;
     /// Pure: where a change of it leaves marks. By default a title that is a path is the path that is
     /// written.
     [[nodiscard]] virtual Traces traces(const Desired& desired) const;

@@ -95,7 +95,7 @@ TEST_CASE("of two audits of one site the second gives way") {
     CHECK(
         audit.desk.run({"audit"}) ==
         Ended{1, "",
-              "plumbline: another audit of DIR is running; this one gives way (raise `every`, or see why the "
+              "plumbline: another run over DIR is running; this one gives way (raise `every`, or see why the "
               "other is slow)\n"});
     CHECK(audit.listener.connections() == 1);
     CHECK(audit.desk.run({"validate"}).status == 0);

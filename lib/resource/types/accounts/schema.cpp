@@ -42,7 +42,7 @@ const Schema& schema() {
         .enforces = "Locks empty passwords. Everything else is a person's to decide: it is declined.",
         .example = "accounts: sane\nno_empty_passwords: true\nunique_ids: true\nunique_names: true\n"
                    "homes_mode: {at_most: \"0750\"}\n",
-    };
+        .phase = Phase::accounts};
     return all;
 }
 

@@ -115,7 +115,7 @@ const Schema& the_schema() {
             "Chooses the target or the mode with update-alternatives. It neither adds nor removes a group: "
             "packages do.",
         .example = "alternative: editor\ntarget: /usr/bin/vim.basic\n",
-    };
+        .phase = Phase::packages};
     return all;
 }
 

@@ -33,7 +33,7 @@ const Schema& schema() {
                 "profile, with the links in disable and force-complain.",
         .enforces = "Runs aa-enforce, aa-complain or aa-disable. Declines to write a profile.",
         .example = "apparmor: all\nmode: {one_of: [enforce, complain]}\n",
-    };
+        .phase = Phase::running};
     return all;
 }
 

@@ -125,7 +125,7 @@ const Schema& the_schema() {
         .example = "certificate: /etc/ssl/certs/www.pem\nnames: {contains: [www.example.org]}\ndays_left: "
                    "{at_least: "
                    "30}\n",
-    };
+        .phase = Phase::files};
     return all;
 }
 

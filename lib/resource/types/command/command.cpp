@@ -51,7 +51,7 @@ const Schema& the_schema() {
         .example = "command: the cluster has a leader\nrun: /usr/local/bin/cluster-status\nstdout: "
                    "{contains: [leader]}\n",
         .runs_commands = true,
-    };
+        .phase = Phase::services};
     return all;
 }
 

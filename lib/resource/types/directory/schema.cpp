@@ -86,7 +86,8 @@ recurse:
   files: {owner: root, mode: {at_most: "0640"}}
   ignore: ["*.pub"]
 )",
-                               .knows_below = true};
+                               .knows_below = true,
+                               .phase = Phase::folders};
     return schema;
 }
 

@@ -75,7 +75,7 @@ const Schema& the_schema() {
                 "name that getent does not find is unknown, since it does not say why.",
         .enforces = "Nothing: names are the name servers'.",
         .example = "dns: db.example.org\naddresses: [192.0.2.7]\nserver: 192.0.2.53\n",
-    };
+        .phase = Phase::services};
     return all;
 }
 

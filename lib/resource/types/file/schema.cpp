@@ -53,7 +53,8 @@ size: {at_most: 64 KiB}
 lacks: ["/^PermitRootLogin +yes/"]
 severity: critical
 why: CIS 5.2.1
-)"};
+)",
+                               .phase = Phase::files};
     return schema;
 }
 

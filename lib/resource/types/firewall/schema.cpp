@@ -55,7 +55,7 @@ const Schema& schema() {
         .example =
             "firewall: inet filter input\npolicy: drop\ncontains: [ct state established,related accept]\n"
             "lacks: [tcp dport 23 accept]\n",
-    };
+        .phase = Phase::running};
     return all;
 }
 

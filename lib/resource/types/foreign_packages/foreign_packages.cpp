@@ -37,7 +37,7 @@ const Schema& the_schema() {
             "where the package manager is not dpkg.",
         .enforces = "Would remove each that is not allowed; their configuration files stay.",
         .example = "foreign_packages: none but our own\nallowed: [acme-*]\n",
-    };
+        .phase = Phase::packages};
     return all;
 }
 

@@ -152,7 +152,7 @@ const Schema& the_schema() {
                     "discards no "
                     "change.",
         .example = "git: /srv/www\nremote: https://git.example.org/www.git\nbranch: main\nclean: true\n",
-    };
+        .phase = Phase::folders};
     return all;
 }
 

@@ -90,7 +90,7 @@ const Schema& the_schema() {
         .enforces = "Creates or removes the group, sets its number, adds members, and takes out those "
                     "that are not named (`exclusive`). Accounts whose own group it is stay in it.",
         .example = "group: sudo\nmembers: [jane]\nexclusive: true\n",
-    };
+        .phase = Phase::groups};
     return all;
 }
 

@@ -4,7 +4,6 @@
 
 #include <fmt/format.h>
 
-
 namespace plumbline::resource {
 
 namespace http {
@@ -72,7 +71,7 @@ const Schema& the_schema() {
         .asks = "curl on the host, one GET a URL, at most 15 seconds each.",
         .enforces = "Nothing: what serves the URL is put right by its own resources.",
         .example = "http: http://127.0.0.1/health\nstatus: 200\nbody: {contains: [ok]}\n",
-    };
+        .phase = Phase::services};
     return all;
 }
 

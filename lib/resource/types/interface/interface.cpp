@@ -51,7 +51,7 @@ const Schema& the_schema() {
         .enforces = "Would set it up or down, set its MTU, add and remove addresses by ip, for now: what the "
                     "next boot brings is not touched.",
         .example = "interface: eth0\naddresses: [192.0.2.10/24]\nmtu: 1500\n",
-    };
+        .phase = Phase::running};
     return all;
 }
 

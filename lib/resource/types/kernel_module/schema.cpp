@@ -38,7 +38,7 @@ const Schema& schema() {
         .enforces = "Loads or unloads it, and writes or takes out the lines of /etc/modprobe.d and "
                     "/etc/modules-load.d. Declines to unload what is built in.",
         .example = "kernel_module: dccp\nstate: unloaded\nblacklisted: true\nloadable: false\n",
-    };
+        .phase = Phase::running};
     return all;
 }
 

@@ -37,7 +37,7 @@ const Schema& schema() {
                 "/etc/kernel/cmdline.",
         .enforces = "Writes it to /etc/default/grub and the boot loader's entries. Declines to reboot.",
         .example = "kernel_parameter: audit\nvalue: 1\n",
-    };
+        .phase = Phase::running};
     return all;
 }
 

@@ -40,7 +40,7 @@ const Schema& schema() {
         .enforces = "Mounts, unmounts or remounts, and writes the line of /etc/fstab. Declines to unmount "
                     "what is in use, and to remount what stands on another device.",
         .example = "mount: /tmp\ntype: tmpfs\noptions: [nodev, nosuid, noexec]\n",
-    };
+        .phase = Phase::running};
     return all;
 }
 

@@ -64,7 +64,7 @@ const Schema& schema() {
             "their tools don't run.",
         .enforces = "Would install, remove, configure or hold it by the tool whose database it is.",
         .example = "package: openssh-server\nversion: \">= 1:9.2\"\nheld: false\n",
-    };
+        .phase = Phase::packages};
     return all;
 }
 

@@ -45,7 +45,7 @@ const Schema& schema() {
         .enforces = "Nothing: what listens is put right by the service, package or setting behind it.",
         .example = "port: tcp:0.0.0.0:22\nprocess: sshd\nuser: root\n",
         .knows_kin = true,
-    };
+        .phase = Phase::services};
     return all;
 }
 

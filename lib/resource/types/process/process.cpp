@@ -47,7 +47,7 @@ const Schema& the_schema() {
             "takes root to see.",
         .enforces = "Nothing: what runs is put right by the service behind it.",
         .example = "process: sshd\ncount: {at_least: 1}\nuser: root\n",
-    };
+        .phase = Phase::services};
     return all;
 }
 

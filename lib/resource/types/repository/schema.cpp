@@ -51,7 +51,7 @@ const Schema& schema() {
                    "components: main\n"
                    "key: /usr/share/keyrings/debian-archive-keyring.gpg\n"
                    "check_signatures: true\n",
-    };
+        .phase = Phase::sources};
     return all;
 }
 

@@ -51,7 +51,7 @@ const Schema& the_schema() {
         .enforces = "Would add, replace or delete the route by ip, for now: what the next boot brings is not "
                     "touched.",
         .example = "route: default\nvia: 192.0.2.1\ndevice: eth0\n",
-    };
+        .phase = Phase::running};
     return all;
 }
 

@@ -31,7 +31,7 @@ const Schema& schema() {
             "Runs setenforce or setsebool -P, and writes /etc/selinux/config. Declines to turn SELinux "
             "on or off in a running kernel, which takes a reboot and new labels.",
         .example = "selinux: mode\nmode: enforcing\n",
-    };
+        .phase = Phase::running};
     return all;
 }
 

@@ -45,7 +45,7 @@ const Schema& schema() {
                     "generated) is left with what would have to be done.",
         .example = "service: ssh\nstate: running\nenabled: true\n",
         .knows_notifiers = true,
-    };
+        .phase = Phase::services};
     return all;
 }
 

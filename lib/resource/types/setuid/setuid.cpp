@@ -135,7 +135,8 @@ public:
 allowed: [/usr/bin/su, /usr/bin/sudo, /usr/bin/passwd, /usr/lib/openssh/ssh-keysign]
 ignore: [/var/lib/docker]
 severity: high
-)"};
+)",
+            .phase = Phase::files};
         return schema;
     }
 

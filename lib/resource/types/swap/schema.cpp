@@ -31,7 +31,7 @@ const Schema& schema() {
         .enforces =
             "Runs swapon or swapoff, and writes the line of /etc/fstab. Declines to make a swap area.",
         .example = "swap: all\nstate: inactive\n",
-    };
+        .phase = Phase::running};
     return all;
 }
 

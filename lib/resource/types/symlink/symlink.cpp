@@ -25,7 +25,8 @@ const Schema& the_schema() {
                     "target, or removes it. Without `target` it neither creates nor replaces.",
         .example = R"(symlink: /etc/localtime
 target: /usr/share/zoneinfo/Etc/UTC
-)"};
+)",
+        .phase = Phase::files};
     return schema;
 }
 

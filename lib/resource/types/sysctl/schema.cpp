@@ -31,7 +31,7 @@ const Schema& schema() {
         .enforces = "Writes the value to the running kernel and to a file of /etc/sysctl.d. Declines where a "
                     "matcher names no one value.",
         .example = "sysctl: net.ipv4.ip_forward\nvalue: 0\n",
-    };
+        .phase = Phase::running};
     return all;
 }
 

@@ -58,7 +58,8 @@ vars: {servers: [ntp1.example.org, ntp2.example.org]}
 mode: "0644"
 when: {os.family: debian}
 )",
-            .renders_source = true};
+            .renders_source = true,
+            .phase = Phase::files};
         return schema;
     }
 };

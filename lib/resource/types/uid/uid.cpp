@@ -56,7 +56,7 @@ const Schema& the_schema() {
             "they let it.",
         .enforces = "Nothing: which number an account is to have instead is a person's to decide.",
         .example = "uid: \"0\"\nusers: [root]\n",
-    };
+        .phase = Phase::accounts};
     return all;
 }
 

@@ -40,7 +40,7 @@ const Schema& schema() {
                     "follows from them "
                     "after systemctl daemon-reload.",
         .example = "unit: ssh.service\nproperties: {KillMode: process}\n",
-    };
+        .phase = Phase::services};
     return all;
 }
 

@@ -46,7 +46,7 @@ const Schema& schema() {
                     "password, or has it expire. It sets no password.",
         .example =
             "user: deploy\nuid: 1001\ngroup: deploy\ngroups: [docker]\nshell: /bin/bash\nlocked: true\n",
-    };
+        .phase = Phase::accounts};
     return all;
 }
 

@@ -1,0 +1,63 @@
+#pragma once
+
+#include "enforce/enforce.hpp"
+#include "probe/transcript.hpp"
+#include "resource/steps/step.hpp"
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+namespace plumbline::enforce {
+
+/// The change script: functions that follow the probe's (script.hpp), whose framing they share. A link that
+/// is cut while it is sent changes nothing: the call is its last line.
+[[nodiscard]] std::string_view change_script();
+
+/// Steps of one run that go to a host in one go, numbered in its journal from `first`.
+struct Batch {
+    std::string run; ///< a ULID
+    std::size_t first = 0;
+    std::vector<resource::Step> steps;
+};
+
+// What is written to the shell's standard input, each with a nonce of its own (probe/transcript.hpp). All of
+// it needs root.
+
+/// Takes the host's lock and makes the run's journal. Refused while another run holds it, or left something
+/// unfinished; tidies up what a killed run of the same id left half done.
+[[nodiscard]] std::string open_journal(const std::string& run, std::string_view nonce);
+/// Applies the steps in order, each checked against its image and journaled before and after; the first that
+/// is refused or fails is the last that is tried.
+[[nodiscard]] std::string apply(const Batch& batch, std::string_view nonce);
+/// Takes back these steps of the run, in the order given (the last applied first). One that was taken back
+/// before is `already`; what somebody changed since is `refused`.
+[[nodiscard]] std::string take_back(const std::string& run, const std::vector<std::size_t>& steps,
+                                    std::string_view nonce);
+/// What the journal says of the run's steps.
+[[nodiscard]] std::string ask_journal(const std::string& run, std::string_view nonce);
+/// The host takes back these steps by itself unless confirm() comes within that time: by a process that
+/// outlives the session.
+[[nodiscard]] std::string arm(const std::string& run, const std::vector<std::size_t>& steps,
+                              std::chrono::seconds within, std::string_view nonce);
+[[nodiscard]] std::string confirm(const std::string& run, std::string_view nonce);
+/// Frees the lock.
+[[nodiscard]] std::string close_journal(const std::string& run, std::string_view nonce);
+
+/// What the host answered to one of these; of apply() and take_back() one result a step. Strictly read.
+[[nodiscard]] std::variant<std::vector<StepResult>, probe::Incomplete>
+read_results(std::string_view bytes, std::size_t expected, std::string_view nonce);
+
+/// What a host's journal says of one step.
+struct JournalEntry {
+    enum class State { begun, done, taken_back };
+    std::size_t step = 0;
+    State state = State::begun;
+    bool operator==(const JournalEntry&) const = default;
+};
+[[nodiscard]] std::variant<std::vector<JournalEntry>, probe::Incomplete> read_journal(std::string_view bytes,
+                                                                                      std::string_view nonce);
+
+} // namespace plumbline::enforce
