@@ -99,6 +99,7 @@ public:
     PlannedStep operator()(const WriteFile& step) const {
         const auto digest = secret(step.content.bytes, step.content.digest);
         PlannedStep told{.operation = "write-file",
+                         .path = step.path,
                          .words = fmt::format(
                              "{} {}: {}, {}{}", step.before.kind == Image::Kind::file ? "write" : "create",
                              step.path, telling_.hides ? "a secret" : amount_of(step.content.bytes), digest,
@@ -117,12 +118,14 @@ public:
     PlannedStep operator()(const SetAttributes& step) const {
         PlannedStep told{
             .operation = "set-attributes",
+            .path = step.path,
             .words = fmt::format("set of {}:{}", step.path, words_of(step.attributes, telling_.hides)),
             .undo = "set what was there before"};
         return sealed(std::move(told), {{"path", safe(step.path)}, {"attributes", form_of(step.attributes)}});
     }
     PlannedStep operator()(const MakeFolder& step) const {
         PlannedStep told{.operation = "make-folder",
+                         .path = step.path,
                          .words = fmt::format("make the folder {}{}", step.path,
                                               words_of(step.attributes, telling_.hides)),
                          .undo = "remove it, if it is empty"};
@@ -130,6 +133,7 @@ public:
     }
     PlannedStep operator()(const MakeLink& step) const {
         PlannedStep told{.operation = "make-link",
+                         .path = step.path,
                          .words = fmt::format("link {} to {}", step.path, step.text)};
         if (step.before.kind != Image::Kind::absent)
             told.words += fmt::format(", in place of {}", thing(step.before));
@@ -142,6 +146,7 @@ public:
     PlannedStep operator()(const Remove& step) const {
         PlannedStep told{
             .operation = "remove",
+            .path = step.path,
             .words = fmt::format("remove {} {}{}", thing(step.before), step.path,
                                  step.before.kind == Image::Kind::directory ? " and all below it" : ""),
             .undo = "put it back, from its backup"};

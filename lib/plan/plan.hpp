@@ -8,7 +8,8 @@
 #include "resource/steps/step.hpp"
 #include "risk/risk.hpp"
 
-#include <optional>
+#include <cstddef>
+#include <filesystem>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -19,6 +20,7 @@ namespace plumbline::plan {
 /// again, from the same standard and the same sight of the host, and its digest must be this.
 struct PlannedStep {
     std::string operation; ///< "write-file", "set-attributes", "make-folder", "make-link", "remove", "run"
+    std::string path = {}; ///< raw: what it touches; empty of a command
     std::string words; ///< raw: "write /etc/motd: 2 lines, sha256:…", "run systemctl restart ssh.service"
     std::string undo = {};   ///< raw: what takes it back, or why nothing does
     std::string diff = {};   ///< of what a file holds, unified; nothing where a secret is in it
@@ -87,12 +89,26 @@ struct Plan {
     bool operator==(const Plan&) const = default;
 };
 
-/// Format plumbline.plan/1; same plan, same bytes. Its `digest` is that of the rest.
+/// Format plumbline.plan/1; same plan, same bytes. Its `digest` stands on its second line, and is that of the
+/// other lines.
 [[nodiscard]] std::string as_json(const Plan& plan);
 /// "sha256:…", the one in the JSON: what people sign and type.
 [[nodiscard]] std::string digest_of(const Plan& plan);
 /// Strictly read. Throws base::Error with what was expected and found, a digest included that is not that of
 /// the rest.
 [[nodiscard]] Plan read_plan(std::string_view json);
+/// The JSON Schema of that format, as `plumbline schema --plan` prints it.
+[[nodiscard]] std::string plan_schema();
+
+/// A plan as it lies in its file: its bytes are what people sign.
+struct PlanFile {
+    std::filesystem::path path;
+    std::string bytes;
+    Plan plan;
+    std::string digest;
+};
+inline constexpr std::size_t largest_plan = 64 << 20; ///< bytes
+/// Throws base::Error, as read_plan() does.
+[[nodiscard]] PlanFile read_plan_file(const std::filesystem::path& path);
 
 } // namespace plumbline::plan

@@ -1,0 +1,66 @@
+#pragma once
+
+#include "approval/agreements/calendar.hpp"
+#include "approval/signoff.hpp"
+#include "base/clock.hpp"
+#include "inventory/inventory.hpp"
+#include "plan/plan.hpp"
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace plumbline::enforce {
+
+/// A rule that does not hold, so that nothing is applied.
+struct Refusal {
+    std::string rule;  ///< "signatures"
+    std::string words; ///< one line, printable: what was expected, what was found, what to do
+    bool operator==(const Refusal&) const = default;
+};
+using Refusals = std::vector<Refusal>;
+
+/// What of a plan is to be applied.
+struct Choice {
+    std::optional<std::string> limit = {}; ///< a pattern of hosts; nothing: all of the plan
+    base::List only = {};                  ///< resources, "file:/etc/motd", on each host; empty: all
+    std::optional<std::size_t> max_changes = {};
+};
+/// The plan without what was not chosen, and without hosts on which nothing is done: what is applied. Its
+/// digest is not the one that people signed. Throws base::Error for a limit that is no pattern.
+[[nodiscard]] plan::Plan chosen_of(const plan::Plan& plan, const inventory::Inventory& inventory,
+                                   const Choice& choice);
+/// How many resources it changes, each on each host.
+[[nodiscard]] std::size_t changes_of(const plan::Plan& plan);
+
+/// By what a plan is judged, as it is now.
+struct Situation {
+    base::Instant now;
+    std::string environment;                                ///< the site's
+    std::string standard_digest;                            ///< of the standard as it was loaded now
+    const approval::SignOff& signoff;                       ///< of that, as the site demands it
+    const std::optional<approval::SignOffRules>& approvers; ///< whose signatures count; nothing: nobody's
+    const std::vector<std::string>& unread;                 ///< why nobody's do, though the site names some
+    const std::optional<approval::Calendar>& calendar;      ///< nothing: none is kept
+    const inventory::Inventory& inventory;
+};
+
+/// Every rule that does not hold of the plan in its file, before any connection; none: it may be applied,
+/// once somebody at the controls agrees (refusals_of_consent).
+[[nodiscard]] Refusals refusals_of(const plan::PlanFile& file, const Choice& choice,
+                                   const Situation& situation);
+/// The one rule that does not hold of a file that can't be read as a plan, or nothing.
+[[nodiscard]] std::optional<Refusal> unreadable(const std::filesystem::path& path);
+
+/// What somebody types back on a terminal: "apply 12 changes on 3 hosts".
+[[nodiscard]] std::string summary_of(const plan::Plan& chosen);
+/// How somebody at the controls agrees: by the plan's digest, or by its summary.
+struct Consent {
+    std::optional<std::string> digest = {}; ///< as --approve has it
+    std::optional<std::string> typed = {};  ///< what came back from the terminal
+};
+[[nodiscard]] Refusals refusals_of_consent(const Consent& consent, const plan::PlanFile& file,
+                                           const plan::Plan& chosen);
+
+} // namespace plumbline::enforce
