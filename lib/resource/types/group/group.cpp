@@ -1,6 +1,7 @@
 #include "probe/accounts.hpp"
 #include "resource/membership.hpp"
-#include "resource/type.hpp"
+#include "resource/steps/accounts.hpp"
+#include "resource/types/group/parts.hpp"
 #include "resource/understand.hpp"
 
 #include <fmt/format.h>
@@ -87,8 +88,11 @@ const Schema& the_schema() {
                  .compared = false},
             },
         .asks = "Its line of /etc/group, by getent where the host has other sources of groups.",
-        .enforces = "Creates or removes the group, sets its number, adds members, and takes out those "
-                    "that are not named (`exclusive`). Accounts whose own group it is stay in it.",
+        .enforces =
+            "Creates or removes the group (groupadd, groupdel), adds members, and takes out those that are "
+            "not "
+            "named (gpasswd; `exclusive`). Accounts whose own group it is stay in it, and keep it. It "
+            "gives no group another number, for files would keep the old one.",
         .example = "group: sudo\nmembers: [jane]\nexclusive: true\n",
         .phase = Phase::groups};
     return all;
@@ -132,6 +136,15 @@ public:
             }
         }
         return actions;
+    }
+
+    [[nodiscard]] probe::Queries ground(const Desired&, const std::vector<Compared>&,
+                                        const facts::Facts&) const override {
+        return {steps::local_accounts()};
+    }
+
+    [[nodiscard]] Steps steps(const Desired& desired, const Ground& ground) const override {
+        return put_right(desired, ground);
     }
 
     [[nodiscard]] std::string object_to(const Desired& desired) const override {

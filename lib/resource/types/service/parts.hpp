@@ -22,6 +22,14 @@ void observe_current(const Desired& desired, const Seen& seen, const probe::Answ
 /// How the files that a service runs with are asked for.
 [[nodiscard]] probe::Question status_of(const std::string& path);
 
+/// The one question of the type.
+[[nodiscard]] probe::Question question(const Desired& desired);
+
+[[nodiscard]] Steps put_right(const Desired& desired, const Ground& ground);
+
+/// What is done when something that notifies it has changed.
+[[nodiscard]] Steps restart(const Desired& desired, const facts::Facts& facts);
+
 [[nodiscard]] Remedy propose(const Desired& desired, const std::vector<Compared>& drifts);
 
 } // namespace plumbline::resource::service

@@ -40,9 +40,13 @@ const Schema& schema() {
                 "OpenRC its state and runlevel folders; of SysV the start links of the runlevels "
                 "and what the script answers to `status`. Where systemd is installed but not "
                 "running, only what is enabled.",
-        .enforces = "Starts, stops, enables, disables, masks or unmasks it. It installs nothing that "
-                    "is not there, and a unit that can't be enabled or disabled (static, alias, "
-                    "generated) is left with what would have to be done.",
+        .enforces =
+            "Starts, stops, restarts (what runs is not what is on disk), enables, disables, masks or unmasks "
+            "it: by systemctl; by rc-service and rc-update; by service and update-rc.d or chkconfig. What "
+            "notifies it has it restarted at the end, if it runs or must run. A unit that can't be enabled "
+            "or "
+            "disabled (static, alias, generated) is left with what would have to be done, and so is one that "
+            "is not there and that no required package or file brings; dbus is never restarted.",
         .example = "service: ssh\nstate: running\nenabled: true\n",
         .knows_notifiers = true,
         .phase = Phase::services};

@@ -11,6 +11,15 @@
 
 namespace plumbline::resource::service {
 
+enum class Init {
+    systemd,
+    unit_files, ///< systemd is installed, but does not run
+    openrc,
+    sysv
+};
+/// Which of them the probe's line is of.
+[[nodiscard]] std::optional<Init> read_init(std::string_view line);
+
 /// What the main process of a running service was started with. systemd alone tells.
 struct Running {
     std::optional<std::int64_t> since = {}; ///< its last start or reload, in seconds since 1970

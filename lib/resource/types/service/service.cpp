@@ -13,16 +13,16 @@ namespace {
 constexpr std::string_view name_characters =
     "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789:-_.\\@";
 
-probe::Question question(const Desired& desired) {
-    return {"service", {desired.id.title}};
-}
-
 bool is_template(std::string_view title) {
     const std::size_t at = title.find('@');
     return at != std::string_view::npos && (at + 1 == title.size() || title[at + 1] == '.');
 }
 
 } // namespace
+
+probe::Question question(const Desired& desired) {
+    return {"service", {desired.id.title}};
+}
 
 class Service final : public Type {
 public:
@@ -62,6 +62,14 @@ public:
     Remedy remedy(const Desired& desired, const Observed&,
                   const std::vector<Compared>& drifts) const override {
         return propose(desired, drifts);
+    }
+
+    Steps steps(const Desired& desired, const Ground& ground) const override {
+        return put_right(desired, ground);
+    }
+
+    Steps refresh(const Desired& desired, const facts::Facts& facts) const override {
+        return restart(desired, facts);
     }
 
     std::string object_to(const Desired& desired) const override {

@@ -13,6 +13,11 @@ namespace plumbline::resource::unit {
 
 [[nodiscard]] const Schema& schema();
 
+/// The question that tells of the unit.
+[[nodiscard]] probe::Question question(const Desired& desired);
+
+[[nodiscard]] Steps put_right(const Desired& desired, const Ground& ground);
+
 /// What systemd said of a unit, by property, as systemctl(1) prints it where TZ=UTC.
 using Properties = std::map<std::string, std::string>;
 

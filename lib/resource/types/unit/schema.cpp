@@ -36,9 +36,10 @@ const Schema& schema() {
         .asks = "systemctl show, once for all units, with the properties that are asked for; the host's "
                 "clock for "
                 "next_run.",
-        .enforces = "Nothing by itself: drop-ins are files (`file`, `setting`), and what a property is "
-                    "follows from them "
-                    "after systemctl daemon-reload.",
+        .enforces =
+            "Has systemd read its files again (systemctl daemon-reload): when files of the unit changed, or "
+            "one that notifies it. Drop-ins themselves are files (`file`, `setting`), and what a property is "
+            "follows from them.",
         .example = "unit: ssh.service\nproperties: {KillMode: process}\n",
         .phase = Phase::services};
     return all;

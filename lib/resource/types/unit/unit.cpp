@@ -1,5 +1,6 @@
 #include "base/text.hpp"
 #include "resource/membership.hpp"
+#include "resource/steps/runs.hpp"
 #include "resource/types/unit/parts.hpp"
 
 #include <fmt/format.h>
@@ -25,18 +26,6 @@ std::vector<std::string> names_of(const Desired& desired) {
         }
     }
     return names;
-}
-
-probe::Question question(const Desired& desired) {
-    std::set<std::string> asked{"LoadState", "NeedDaemonReload", "FragmentPath", "DropInPaths"};
-    for (std::string& name : names_of(desired)) {
-        asked.insert(std::move(name));
-    }
-    if (desired.has("next_run")) {
-        asked.insert({"NextElapseUSecRealtime", "NextElapseUSecMonotonic", "ActiveEnterTimestamp",
-                      "ActiveEnterTimestampMonotonic"});
-    }
-    return {"unit", {desired.id.title, fmt::format("{}", fmt::join(asked, ","))}};
 }
 
 base::List words_of(const std::string& value) {
@@ -113,6 +102,18 @@ bool is_property_name(const std::string& name) {
 
 } // namespace
 
+probe::Question question(const Desired& desired) {
+    std::set<std::string> asked{"LoadState", "NeedDaemonReload", "FragmentPath", "DropInPaths"};
+    for (std::string& name : names_of(desired)) {
+        asked.insert(std::move(name));
+    }
+    if (desired.has("next_run")) {
+        asked.insert({"NextElapseUSecRealtime", "NextElapseUSecMonotonic", "ActiveEnterTimestamp",
+                      "ActiveEnterTimestampMonotonic"});
+    }
+    return {"unit", {desired.id.title, fmt::format("{}", fmt::join(asked, ","))}};
+}
+
 class Unit final : public Type {
 public:
     const Schema& schema() const override { return unit::schema(); }
@@ -155,6 +156,14 @@ public:
 
     Remedy remedy(const Desired&, const Observed&, const std::vector<Compared>&) const override {
         return {}; // what a property is follows from files
+    }
+
+    Steps steps(const Desired& desired, const Ground& ground) const override {
+        return put_right(desired, ground);
+    }
+
+    Steps refresh(const Desired& desired, const facts::Facts&) const override {
+        return desired.audit_only ? Steps{} : Steps{.all = {steps::reload_of_units()}};
     }
 
     std::string object_to(const Desired& desired) const override {

@@ -13,6 +13,9 @@ namespace plumbline::resource::user {
 [[nodiscard]] Observed observe_answers(const Desired& desired, const Expectations& expected,
                                        const probe::Answers& answers);
 
+/// On an answer to steps::local_accounts().
+[[nodiscard]] Steps put_right(const Desired& desired, const Ground& ground);
+
 [[nodiscard]] Remedy propose(const Desired& desired, const std::vector<Compared>& drifts);
 
 } // namespace plumbline::resource::user

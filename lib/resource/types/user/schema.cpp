@@ -41,9 +41,11 @@ const Schema& schema() {
                 "the groups that name it, by /etc/group or id; for `locked` and `password_age` "
                 "the host's clock and its line of /etc/shadow, from which the hash is taken out "
                 "on the host.",
-        .enforces = "Creates or removes the account, sets its number, group, home, shell and comment, "
-                    "adds it to groups and takes it out of others (`exclusive`), locks or unlocks its "
-                    "password, or has it expire. It sets no password.",
+        .enforces =
+            "Creates the account (useradd; with a home unless its shell is nologin or false) or removes it "
+            "(userdel, which keeps its home), sets its group, home, shell and comment (usermod; files stay "
+            "where they are), adds it to groups and takes it out of others (gpasswd; `exclusive`), locks or "
+            "unlocks its password. It sets no password, and gives no account another number.",
         .example =
             "user: deploy\nuid: 1001\ngroup: deploy\ngroups: [docker]\nshell: /bin/bash\nlocked: true\n",
         .phase = Phase::accounts};

@@ -1,4 +1,5 @@
 #include "resource/membership.hpp"
+#include "resource/steps/accounts.hpp"
 #include "resource/types/user/parts.hpp"
 
 namespace plumbline::resource {
@@ -30,6 +31,15 @@ public:
     [[nodiscard]] Remedy remedy(const Desired& desired, const Observed&,
                                 const std::vector<Compared>& drifts) const override {
         return propose(desired, drifts);
+    }
+
+    [[nodiscard]] probe::Queries ground(const Desired&, const std::vector<Compared>&,
+                                        const facts::Facts&) const override {
+        return {steps::local_accounts()};
+    }
+
+    [[nodiscard]] Steps steps(const Desired& desired, const Ground& ground) const override {
+        return put_right(desired, ground);
     }
 
     [[nodiscard]] std::string object_to(const Desired& desired) const override {
