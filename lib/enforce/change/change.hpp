@@ -4,6 +4,7 @@
 #include "probe/transcript.hpp"
 #include "resource/steps/step.hpp"
 
+#include <chrono>
 #include <cstddef>
 #include <string>
 #include <string_view>

@@ -59,16 +59,20 @@ start() {
     unset -f command echo printf read cd true umask COMMANDS_OF_ALL_PARTS 2>/dev/null
     unset CDPATH POSIXLY_CORRECT BASH_ENV ENV FIND_BLOCK_SIZE BLOCK_SIZE GREP_OPTIONS AWKPATH
     umask 077
-    # no process may take more than a minute of the processor; what can wait for others gets $limit before it
+    if have timeout; then limit='timeout 20'; fi
+}
+
+# stay_small: no process may take more than a minute of the processor; what can wait for others gets $limit before it.
+stay_small() {
     # shellcheck disable=SC3045 # where -t is not known there is no such limit
     ulimit -t 60 2>/dev/null || :
-    if have timeout; then limit='timeout 20'; fi
 }
 
 # plumbline_probe NONCE QUESTIONS: each line of QUESTIONS is a kind, then an id and the arguments for each question.
 plumbline_probe() {
     set +e +u +v +x +C -f
     start "$1"
+    stay_small
     echo "
 @$nonce begin 1"
     IFS=$newline

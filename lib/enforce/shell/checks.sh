@@ -1,0 +1,46 @@
+# shellcheck disable=SC2086 # words of data are plain on purpose, and set -f is in force
+# Checks: what a program says of its own file before it takes its place, or after it where the program reads all of its
+# configuration; then the old one is put back if it is wrong. Only where the program is on the host.
+# changes: tail -n
+# changes: timeout 60        # by which a checking program runs
+
+# validate FILE: which is to become $path.
+validate() {
+    case $path in
+    /etc/ssh/sshd_config) approved sshd -t -f "$1" ;;
+    /etc/sudoers | /etc/sudoers.d/*) approved visudo -c -f "$1" ;;
+    /etc/fstab) approved_table "$1" ;;
+    /etc/nftables.conf) approved nft -c -f "$1" ;;
+    /etc/haproxy/haproxy.cfg) approved haproxy -c -f "$1" ;;
+    /etc/rsyslog.conf) approved rsyslogd -N1 -f "$1" ;;
+    /etc/chrony/chrony.conf | /etc/chrony.conf) approved chronyd -p -f "$1" ;;
+    /etc/samba/smb.conf) approved testparm -s "$1" ;;
+    /etc/bind/named.conf | /etc/named.conf) approved named-checkconf "$1" ;;
+    esac
+}
+
+# validate_place: the same once it is there.
+validate_place() {
+    case $path in
+    /etc/ssh/sshd_config.d/*) approved sshd -t ;;
+    /etc/nginx/*) approved nginx -t ;;
+    /etc/apache2/*) approved apache2ctl -t ;;
+    /etc/rsyslog.d/*) approved rsyslogd -N1 ;;
+    esac || { put_back && return 1; }
+}
+
+# approved COMMAND WORD…: what it said is the reason where it fails.
+approved() {
+    if ! have "$1"; then return; fi
+    said=$(timeout 60 "$@" 2>&1 </dev/null) || fail "$1 refuses it: $(last_lines "$said")"
+}
+
+last_lines() { printf '%s\n' "$1" | tail -n 5; }
+
+# approved_table FILE: fstab(5); what findmnt says of sources that are not there now is no reason.
+approved_table() {
+    if ! have findmnt; then return; fi
+    case $(timeout 60 findmnt --verify --tab-file "$1" 2>&1 </dev/null) in
+    *'parse error'*) fail "findmnt refuses it: it can't be read as fstab(5)" ;;
+    esac
+}
