@@ -29,7 +29,7 @@ std::string words_of(const alert::OpenAlert& open) {
 void append_open(std::string& text, const std::vector<alert::OpenAlert>& alerts) {
     append(text, alerts.empty() ? "no alert is open" : report::counted(alerts.size(), "alert") + " open");
     for (const auto& open : alerts)
-        append(text, fmt::format("  {:<8} to {}, told {}: {}", resource::name(open.severity),
+        append(text, fmt::format("  {:<8} to {}, opened {}: {}", resource::name(open.severity),
                                  open.destination, report::minute(open.opened), words_of(open)));
 }
 

@@ -81,6 +81,7 @@ Alerting::Alerting(const Settings& settings, std::filesystem::path folder, std::
 Deliveries Alerting::take(const Situation& situation, const inventory::Inventory& hosts) const {
     OpenMemory open(folder_, site_);
     decide(settings_, hosts, situation, open.memory);
+    open.save(); // what was seen counts, though nothing may be to be sent
     return send_from(settings_, open);
 }
 

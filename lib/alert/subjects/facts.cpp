@@ -21,15 +21,6 @@ constexpr std::size_t most_properties = 20;
 constexpr std::size_t most_suspects = 3;
 constexpr std::size_t most_notes = 5;
 
-/// Each with the same label; the first few, and how many more.
-void add_facts(Section& section, const std::string& label, const std::vector<std::string>& words,
-               std::size_t most) {
-    for (std::size_t i = 0; i < std::min(words.size(), most); ++i)
-        add_fact(section, label, words[i]);
-    if (words.size() > most)
-        add_fact(section, label, fmt::format("and {} more", words.size() - most));
-}
-
 void add_properties(Section& section, const Finding& finding) {
     add_fact(section, "reason", finding.reason);
     std::size_t count = 0;
@@ -103,6 +94,14 @@ void add_declaration(Section& section, const resource::Desired& desired) {
 void add_fact(Section& section, const std::string& label, const std::string& words) {
     if (!words.empty())
         section.facts.push_back({bounded_line(label, most_in_headline), bounded_line(words)});
+}
+
+void add_facts(Section& section, const std::string& label, const std::vector<std::string>& words,
+               std::size_t most) {
+    for (std::size_t i = 0; i < std::min(words.size(), most); ++i)
+        add_fact(section, label, words[i]);
+    if (words.size() > most)
+        add_fact(section, label, fmt::format("and {} more", words.size() - most));
 }
 
 Section section_of(const std::string& host, const Finding& finding) {

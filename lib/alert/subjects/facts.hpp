@@ -4,6 +4,7 @@
 #include "report/report.hpp"
 
 #include <string>
+#include <vector>
 
 namespace plumbline::alert {
 
@@ -12,5 +13,8 @@ namespace plumbline::alert {
 
 /// Adds a fact, printable and bounded; nothing where there are no words.
 void add_fact(Section& section, const std::string& label, const std::string& words);
+/// Each with the same label; the first few, and how many more.
+void add_facts(Section& section, const std::string& label, const std::vector<std::string>& words,
+               std::size_t most);
 
 } // namespace plumbline::alert

@@ -1,6 +1,7 @@
 #include "alert/deciding/decide.hpp"
 #include "alert/subjects/subject.hpp"
 #include "alert/wording/bounded.hpp"
+#include "alert/wording/mistakes.hpp"
 #include "report/faces/told.hpp"
 #include "report/text/past_words.hpp"
 #include "report/words.hpp"
@@ -112,17 +113,21 @@ Situation situation_of(const report::Report& report, const std::string& site) {
 
 Situation failed_run(const std::string& why, const RunRecord& run, const std::string& site) {
     auto situation = without_run(run, site);
-    situation.subjects.push_back(
-        audit_subject(Concern::audit_failed, situation.run, site, "the audit failed: " + why));
+    const auto mistakes = mistakes_of(why);
+    const auto count = mistakes.size() > 1 ? fmt::format(" for {} reasons", mistakes.size()) : "";
+    const auto what =
+        fmt::format("the audit failed{}: {}", count, mistakes.empty() ? "nobody says why" : mistakes.front());
+    situation.subjects.push_back(audit_subject(Concern::audit_failed, situation.run, site, what, mistakes));
     return situation;
 }
 
 Situation missing_run(base::Instant last, base::Milliseconds every, const RunRecord& run,
                       const std::string& site) {
     auto situation = without_run(run, site);
-    auto subject = audit_subject(Concern::audit_missing, situation.run, site,
-                                 fmt::format("no audit since {}, though there is to be one each {}",
-                                             report::minute(last), base::to_text(every)));
+    auto subject =
+        audit_subject(Concern::audit_missing, situation.run, site,
+                      fmt::format("no audit has ended, though one is due every {}", base::to_text(every)),
+                      {"the last one ended at " + report::minute(last)});
     subject.member.since = last;
     situation.subjects.push_back(std::move(subject));
     return situation;

@@ -20,6 +20,7 @@ using report::RunRecord;
 
 /// So many properties are told of in one line.
 constexpr std::size_t most_properties = 2;
+constexpr std::size_t most_reasons = 10;
 
 bool is_in_hand(const Finding& finding, base::Instant now) {
     const auto taken = finding.past ? finding.past->acknowledged : std::nullopt;
@@ -179,13 +180,13 @@ Subject agreement_subject(const RunRecord& run, const std::string& site, const a
     return subject;
 }
 
-Subject audit_subject(Concern concern, const RunRecord& run, const std::string& site,
-                      const std::string& what) {
+Subject audit_subject(Concern concern, const RunRecord& run, const std::string& site, const std::string& what,
+                      const std::vector<std::string>& reasons) {
     auto subject = site_subject(concern, run, site, Severity::high);
     subject.member.what = bounded_line(what, most_in_headline);
     subject.title = concern == Concern::audit_failed ? "the audit failed" : "no audit";
     auto section = section_without_facts(subject);
-    add_fact(section, "reason", what);
+    add_facts(section, "reason", reasons, most_reasons);
     subject.section = [section] { return section; };
     return subject;
 }

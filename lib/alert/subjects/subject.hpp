@@ -27,6 +27,6 @@ namespace plumbline::alert {
                                         const approval::Notice& notice, std::size_t number);
 /// Of the audit itself, for want of which nothing else is known.
 [[nodiscard]] Subject audit_subject(Concern concern, const report::RunRecord& run, const std::string& site,
-                                    const std::string& what);
+                                    const std::string& what, const std::vector<std::string>& reasons);
 
 } // namespace plumbline::alert

@@ -18,7 +18,7 @@ constexpr std::size_t most_line = 400;
 
 std::string bounded_line(std::string_view raw, std::size_t most) {
     constexpr std::size_t longest_character = 4; // no byte becomes fewer: what is beyond can't be shown
-    return report::front_of(base::printable(report::one_line(raw.substr(0, most + longest_character))), most);
+    return report::front_of(base::printable(report::one_line(raw).substr(0, most + longest_character)), most);
 }
 
 std::string bounded_diff(std::string_view diff) {

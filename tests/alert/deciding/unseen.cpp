@@ -141,8 +141,7 @@ TEST_CASE("an audit that fails or is missing is told once, until one runs") {
           Lines{"chat opened: the audit failed: inventory.ini:3: no such group, since 2026-11-20 13:00Z"});
     CHECK(world.take(alert::failed_run("something else", run(), "acme")).empty());
     CHECK(world.take(alert::missing_run(noon(), std::chrono::hours(1), run(), "acme")) ==
-          Lines{"chat opened: no audit since 2026-11-20 13:00Z, though there is to be one each 1h, since "
-                "2026-11-20 13:00Z"});
+          Lines{"chat opened: no audit has ended, though one is due every 1h, since 2026-11-20 13:00Z"});
     CHECK(world.take(alert::missing_run(noon(), std::chrono::hours(1), run(), "acme")).empty());
     CHECK_FALSE(world.memory.last_run);
     CHECK(world.run({host("web1")}) == Lines{"chat resolved: the audit ran again, after 4h",
