@@ -2,7 +2,9 @@
 
 #include "records/background.hpp"
 #include "records/recorded.hpp"
+#include "terminal/signals.hpp"
 
+#include "alert/channels/interruption.hpp"
 #include "base/error.hpp"
 #include "base/escape.hpp"
 #include "report/words.hpp"
@@ -41,6 +43,7 @@ bool deliver(const std::function<alert::Deliveries()>& step) {
 Alerts::Alerts(const Workspace& workspace, const Options& options, base::Diagnostics& diagnostics) {
     if (!is_of_the_site(workspace, options) || !workspace.site->alerts)
         return;
+    alert::interrupt_when(is_signalled);
     settings_ = alert::load_settings(*workspace.site->alerts, workspace.site->every, diagnostics);
     site_ = workspace.site;
     subject_ = subject_of(workspace);

@@ -11,5 +11,8 @@ void watch_signals();
 
 /// The signal that came, or 0.
 [[nodiscard]] int signal_received();
+[[nodiscard]] inline bool is_signalled() {
+    return signal_received() != 0;
+}
 
 } // namespace plumbline::cli

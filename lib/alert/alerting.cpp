@@ -1,5 +1,6 @@
 #include "alert/alerting.hpp"
 
+#include "alert/channels/interruption.hpp"
 #include "base/digest.hpp"
 #include "base/error.hpp"
 #include "report/words.hpp"
@@ -69,7 +70,7 @@ private:
 };
 
 Deliveries send_from(const Settings& settings, OpenMemory& open) {
-    const Clock clock{[] { return std::chrono::system_clock::now(); }, pause_for};
+    const Clock clock{[] { return std::chrono::system_clock::now(); }, pause_for, is_interrupted};
     return open.with_remarks(deliver(settings, open.memory, clock, [&](const Memory&) { open.save(); }));
 }
 

@@ -41,11 +41,10 @@ channels:
 routes: [{to: [slack]}]
 )";
 
-void write_site(const test::Desk& desk) {
+void write_site(const test::Desk& desk, const std::string& every) {
     test::write_standard(desk);
-    desk.file(
-        "plumbline.yaml",
-        "plumbline: 1\nstandard: standard.yaml\ninventory: hosts.yaml\nevery: 1h\nalerts: alerts.yaml\n");
+    desk.file("plumbline.yaml", "plumbline: 1\nstandard: standard.yaml\ninventory: hosts.yaml\nevery: " +
+                                    every + "\nalerts: alerts.yaml\n");
     desk.file("hosts.yaml", "all: {hosts: {web1: }}\n");
 }
 
@@ -53,7 +52,7 @@ void write_site(const test::Desk& desk) {
 
 TEST_CASE("each channel takes the keys that are said to be its") {
     const test::Desk desk;
-    write_site(desk);
+    write_site(desk, "1h");
     for (const auto& [name, secret] :
          {std::pair("url", "https://example.org/0123456789abcdef\n"),
           std::pair("password", "hunter2hunter2\n"),
@@ -71,11 +70,7 @@ TEST_CASE("each channel takes the keys that are said to be its") {
 
 TEST_CASE("whoever forgets alerts between two audits of the site is refused with its alerts.yaml") {
     const test::Desk desk;
-    test::write_standard(desk);
-    desk.file(
-        "plumbline.yaml",
-        "plumbline: 1\nstandard: standard.yaml\ninventory: hosts.yaml\nevery: 6h\nalerts: alerts.yaml\n");
-    desk.file("hosts.yaml", "all: {hosts: {web1: }}\n");
+    write_site(desk, "6h");
     desk.file("alerts.yaml", "channels:\n  am: {type: alertmanager, url: 'http://127.0.0.1:9', hold: 3h}\n"
                              "routes: [{to: am}]\n");
     const std::string refusal = "alerts.yaml:2:61: error: 'hold' is 3h, and the site is audited every 6h: "

@@ -75,6 +75,31 @@ TEST_CASE("a signal ends an audit with 128+n, its workers with it, and leaves no
     CHECK(finished == 0);
 }
 
+TEST_CASE("a signal ends the wait for a channel that says nothing, and its message is kept") {
+    test::Listener channel;
+    const test::Desk desk;
+    test::write_standard(desk);
+    desk.file("extra", "");
+    desk.file("hosts.ini", "localhost ansible_connection=local\n");
+    desk.file("plumbline.yaml", "plumbline: 1\nstandard: standard.yaml\ninventory: hosts.ini\n"
+                                "history: sqlite://DIR/history.db\nalerts: alerts.yaml\n");
+    desk.file("alerts.yaml", "channels: {am: {type: alertmanager, url: 'http://127.0.0.1:" + channel.port() +
+                                 "'}}\nroutes: [{to: am}]\n");
+    auto ended = std::async(std::launch::async, [&] {
+        return desk.shell("echo $$ >pid; exec \"$@\"", {"audit", "--output", "json=report.json"});
+    });
+    REQUIRE(channel.wait_for_connection());
+    const auto begin = std::chrono::steady_clock::now();
+    ::kill(std::stoi(desk.read("pid")), SIGTERM);
+    const auto told = ended.get();
+    CHECK(told.status == 143);
+    CHECK(told.errors == "plumbline: alerts: interrupted; kept for the next run\n"
+                         "plumbline: not everybody could be told; the next run, or `plumbline alert send`, "
+                         "tries again\n");
+    CHECK(std::chrono::steady_clock::now() - begin < std::chrono::seconds(10)); // an attempt may take 15
+    CHECK(desk.run({"alert", "status"}).output.find("1 message on the way\n") != std::string::npos);
+}
+
 TEST_CASE("before there is anything to lose a signal ends the program at once") {
     const test::Desk desk;
     desk.file("slow", "#!/bin/sh\ntouch DIR/begun\nexec sleep 60\n", 0700);

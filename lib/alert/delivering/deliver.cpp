@@ -2,8 +2,8 @@
 
 #include "alert/delivering/breakers.hpp"
 #include "alert/delivering/lane.hpp"
-#include "alert/delivering/outbox.hpp"
 #include "alert/delivering/troubles.hpp"
+#include "alert/outbox/outbox.hpp"
 #include "alert/settings/headline.hpp"
 #include "base/error.hpp"
 
@@ -47,7 +47,8 @@ public:
           end_(started_ + settings.deliver), deadline_(base::Deadline::after(settings.deliver)) {}
 
     Deliveries run() {
-        prepare(settings_, memory_, started_);
+        for (const auto& line : prepare(settings_, memory_, started_))
+            troubles_.add(line);
         save_(memory_);
         lanes_ = lanes_of(memory_.outbox);
         while (auto* lane = next_lane()) {
@@ -76,7 +77,8 @@ private:
     bool wait_until(Instant ready) {
         constexpr Milliseconds early = 50ms; // no two clocks agree
         const auto now = clock_.now();
-        if (now >= end_ || deadline_.passed())
+        interrupted_ = interrupted_ || clock_.interrupted();
+        if (interrupted_ || now >= end_ || deadline_.passed())
             return false;
         if (ready <= now)
             return true;
@@ -153,6 +155,8 @@ private:
             note_answer(memory_, channel);
             return pass_on(lane, outcome.why, true);
         case Outcome::Kind::failed:
+            if (clock_.interrupted())
+                return break_off(lane);
             break;
         }
         const auto wait = outcome.wait_for.value_or(0ms);
@@ -164,6 +168,9 @@ private:
         note_failure(memory_, channel, outcome.why, clock_.now(), outcome.wait_for);
         pass_on(lane, outcome.why);
     }
+
+    /// That is no fault of the channel.
+    static void break_off(Lane& lane) { lane.journey->attempts = 0; }
 
     /// To the next channel, if there is one.
     void pass_on(Lane& lane, const std::string& why, bool refused = false) {

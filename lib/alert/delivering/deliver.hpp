@@ -19,10 +19,11 @@ struct Deliveries {
     std::size_t undelivered = 0; ///< those of `kept` that were due
 };
 
-/// The time, and a pause that ends early when the run is interrupted: replaced in tests.
+/// The time, a pause that ends early when the run is interrupted, and whether it was: replaced in tests.
 struct Clock {
     std::function<base::Instant()> now;
     std::function<void(base::Milliseconds)> pause;
+    std::function<bool()> interrupted;
 };
 
 /// Sends what is due. Each attempt is bounded, each message is tried a few times, a provider's next channel

@@ -103,6 +103,8 @@ void read_details(CURL* handle, Answer& answer) {
 std::string trouble_of(CURLcode code, const char* said) {
     if (code == CURLE_OPERATION_TIMEDOUT)
         return "no answer in time";
+    if (code == CURLE_ABORTED_BY_CALLBACK)
+        return "interrupted";
     if (code == CURLE_OK)
         return "the connection ended in the middle of an answer";
     return *said != '\0' ? said : curl_easy_strerror(code);

@@ -83,7 +83,9 @@ Json object_of(const Parcel& parcel) {
             {"not_before", to_json(parcel.not_before)},
             {"batch", parcel.batch},
             {"attempts", parcel.attempts},
-            {"trouble", parcel.trouble}};
+            {"trouble", parcel.trouble},
+            {"stands_for", parcel.stands_for},
+            {"oldest", to_json(parcel.oldest)}};
 }
 
 Parcel parcel_from(const Json& json) {
@@ -95,6 +97,8 @@ Parcel parcel_from(const Json& json) {
     parcel.batch = record.text("batch");
     parcel.attempts = record.count("attempts");
     parcel.trouble = record.text("trouble");
+    parcel.stands_for = record.count("stands_for");
+    parcel.oldest = record.instant("oldest");
     record.done();
     return parcel;
 }

@@ -56,7 +56,9 @@ struct Parcel {
     /// Parcels of one batch that are due together go as one message; empty: by itself.
     std::string batch = {};
     std::size_t attempts = 0;
-    std::string trouble = {}; ///< why the last attempt failed
+    std::string trouble = {};   ///< why the last attempt failed
+    std::size_t stands_for = 0; ///< so many messages that could not be delivered; 0: for itself
+    base::Instant oldest = {};  ///< of these, when the first was written
     bool operator==(const Parcel&) const = default;
 };
 

@@ -1,4 +1,4 @@
-#include "alert/delivering/batches.hpp"
+#include "alert/outbox/batches.hpp"
 #include "alert/delivering/post_office.hpp"
 
 using namespace plumbline;

@@ -300,6 +300,27 @@ TEST_CASE("deliver: a pause that is broken off ends it") {
           Lines{"ops: connection refused; kept for the next run", "interrupted; kept for the next run"});
 }
 
+TEST_CASE("deliver: an attempt that is broken off is no fault of the channel, and the last") {
+    PostOffice office;
+    office.channel("ops", {failed("interrupted")});
+    office.channel("mail");
+    office.settings.providers["chat"] = {"ops", "mail"};
+    office.put("chat", "a");
+    office.put("mail", "b");
+    office.on_send = [&] { office.interrupted = true; };
+    const auto done = office.run();
+    CHECK(office.attempts() == Lines{"ops m1@0"});
+    CHECK(done.troubles == Lines{"interrupted; kept for the next run (2 messages)"});
+    CHECK(done.undelivered == 2);
+    CHECK(office.memory.breakers.empty());
+    CHECK(office.saved.outbox.size() == 2);
+
+    office.interrupted = false;
+    office.on_send = {};
+    office.scripts["ops"] = {delivered()};
+    CHECK(office.run().delivered == 2);
+}
+
 TEST_CASE("deliver: what is only to keep an alert alive goes to who forgets, and is never kept") {
     PostOffice office;
     office.channel("am", {}, {.forgets = true});

@@ -44,6 +44,7 @@ public:
     PostOffice() {
         clock.now = [this] { return now; };
         clock.pause = [this](base::Milliseconds length) { now += length; };
+        clock.interrupted = [this] { return interrupted; };
     }
 
     /// Of what kind a channel is, and how long it takes for an answer.
@@ -108,6 +109,7 @@ public:
     alert::Memory saved = {};
     std::size_t saves = 0;
     base::Instant now = noon;
+    bool interrupted = false;
     alert::Clock clock = {};
     std::map<std::string, std::deque<Outcome>> scripts = {};
     std::vector<Sent> sent = {};

@@ -1,5 +1,10 @@
+#include "alert/channels/interruption.hpp"
 #include "alert/http/setting.hpp"
 
+#include <unistd.h>
+
+#include <chrono>
+#include <csignal>
 #include <cstdlib>
 
 using namespace plumbline;
@@ -32,7 +37,37 @@ std::string http_date_in(std::chrono::seconds time) {
     return text.data();
 }
 
+volatile std::sig_atomic_t signalled = 0;
+
+/// A signal of this process in a second, remembered as the program does.
+class SignalSoon {
+public:
+    SignalSoon() {
+        struct sigaction action {};
+        action.sa_handler = [](int) { signalled = 1; };
+        ::sigaction(SIGALRM, &action, &before_);
+        alert::interrupt_when([] { return signalled != 0; });
+        ::alarm(1);
+    }
+    SignalSoon(const SignalSoon&) = delete;
+    SignalSoon& operator=(const SignalSoon&) = delete;
+    ~SignalSoon() {
+        alert::interrupt_when(nullptr);
+        ::sigaction(SIGALRM, &before_, nullptr);
+    }
+
+private:
+    struct sigaction before_ {};
+};
+
 } // namespace
+
+TEST_CASE("a signal ends a request that a silent service lets wait") {
+    const SignalSoon signal;
+    const auto begin = std::chrono::steady_clock::now();
+    CHECK(outcome_with({"--fail", "silence"}, "", std::chrono::seconds(60)) == "failed: HERE: interrupted");
+    CHECK(std::chrono::steady_clock::now() - begin < std::chrono::seconds(30));
+}
 
 TEST_CASE("what a service answers decides whether a message may be sent again") {
     struct Case {

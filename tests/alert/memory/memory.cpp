@@ -68,7 +68,7 @@ Memory full(const std::string& text) {
                     .members = {member},
                     .ended = {{"a" + text, text}},
                     .sections = {section}}};
-    memory.outbox = {{text, message, at(5), text, 6, text}};
+    memory.outbox = {{text, message, at(5), text, 6, text, 7, at(8)}};
     memory.breakers = {{"a" + text, {7, at(8), text}}, {"b" + text, {}}};
     memory.carriers = {{{text, text}, text}};
     memory.seen = {{member.key, {Concern::unchecked, member, text, text, text, 9, 10, true}}};

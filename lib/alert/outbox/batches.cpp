@@ -1,4 +1,4 @@
-#include "alert/delivering/batches.hpp"
+#include "alert/outbox/batches.hpp"
 
 #include "base/digest.hpp"
 #include "report/report.hpp"
@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 #include <set>
 
 namespace plumbline::alert {
@@ -88,13 +89,16 @@ std::vector<Section> sections_of(const std::vector<Story>& stories) {
     return sections;
 }
 
+/// Of one that several tell of, what is told last.
 std::vector<Member> members_of(const std::vector<Story>& stories) {
     std::vector<Member> members;
-    std::set<std::string> known;
+    std::map<std::string, std::size_t> known;
     for (const auto& story : stories)
         for (const auto& member : story.last->members)
-            if (known.insert(member.key).second)
+            if (const auto [place, added] = known.emplace(member.key, members.size()); added)
                 members.push_back(member);
+            else
+                members[place->second] = member;
     return members;
 }
 
@@ -140,17 +144,6 @@ std::vector<Batch> batches_of(const std::vector<Parcel>& outbox, base::Instant n
     return batches;
 }
 
-/// What follows the messages that were joined follows the one that they became.
-void follow(Memory& memory, const std::string& destination, const std::set<std::string>& joined,
-            const std::string& id) {
-    for (auto& open : memory.open)
-        if (open.destination == destination && joined.contains(open.begun))
-            open.begun = id;
-    for (auto& parcel : memory.outbox)
-        if (parcel.destination == destination && joined.contains(parcel.message.begun))
-            parcel.message.begun = id;
-}
-
 /// The parcels that were joined are left without a destination.
 void join(Memory& memory, const Batch& batch, base::Instant now) {
     std::vector<Message> messages;
@@ -166,6 +159,16 @@ void join(Memory& memory, const Batch& batch, base::Instant now) {
 }
 
 } // namespace
+
+void follow(Memory& memory, const std::string& destination, const std::set<std::string>& joined,
+            const std::string& id) {
+    for (auto& open : memory.open)
+        if (open.destination == destination && joined.contains(open.begun))
+            open.begun = id;
+    for (auto& parcel : memory.outbox)
+        if (parcel.destination == destination && joined.contains(parcel.message.begun))
+            parcel.message.begun = id;
+}
 
 Message digest_of(const std::vector<Message>& messages, base::Instant now) {
     const auto stories = stories_of(messages);

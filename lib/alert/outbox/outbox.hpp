@@ -10,8 +10,9 @@
 namespace plumbline::alert {
 
 /// Brings the outbox into the form in which it leaves: drops what is for services that forget where there is
-/// none, lets what is held back go before what is due of the same alert, and joins batches.
-void prepare(const Settings& settings, Memory& memory, base::Instant now);
+/// none, lets what is held back go before what is due of the same alert, joins batches, and bounds what could
+/// not be delivered. Lines that say what that left out.
+[[nodiscard]] std::vector<std::string> prepare(const Settings& settings, Memory& memory, base::Instant now);
 
 /// The channels that a message may go by, the first to be tried first: the carrier of its alert, then those
 /// of the destination. Event::unchanged goes only to who forgets, and has the alert.

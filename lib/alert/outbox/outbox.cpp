@@ -1,6 +1,7 @@
-#include "alert/delivering/outbox.hpp"
+#include "alert/outbox/outbox.hpp"
 
-#include "alert/delivering/batches.hpp"
+#include "alert/outbox/backlog.hpp"
+#include "alert/outbox/batches.hpp"
 
 #include <algorithm>
 #include <set>
@@ -41,7 +42,7 @@ void release(std::vector<Parcel>& outbox, base::Instant now) {
 
 } // namespace
 
-void prepare(const Settings& settings, Memory& memory, base::Instant now) {
+std::vector<std::string> prepare(const Settings& settings, Memory& memory, base::Instant now) {
     std::erase_if(memory.outbox, [&](const Parcel& parcel) {
         return is_unchanged(parcel) && ways_of(settings, memory, parcel).empty();
     });
@@ -49,6 +50,7 @@ void prepare(const Settings& settings, Memory& memory, base::Instant now) {
                   [&](const auto& breaker) { return !settings.channels.contains(breaker.first); });
     release(memory.outbox, now);
     join_batches(settings, memory, now);
+    return bound(settings, memory, now);
 }
 
 std::vector<std::string> ways_of(const Settings& settings, const Memory& memory, const Parcel& parcel) {
