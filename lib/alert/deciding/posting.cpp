@@ -45,7 +45,7 @@ Message message_of(const Turn& turn, const Round& round, std::vector<Section> se
     message.severity = turn.alert.severity;
     message.at = round.situation.now;
     message.environment = bounded_line(run.environment);
-    message.site = bounded_line(run.standard_name.empty() ? round.situation.site : run.standard_name);
+    message.site = turn.alert.site;
     message.standard = standard_of(run);
     message.run = bounded_line(run.id);
     message.contact = turn.alert.contact;

@@ -1,5 +1,7 @@
 #include "alert/deciding/round.hpp"
 
+#include "alert/wording/bounded.hpp"
+
 #include <algorithm>
 #include <array>
 
@@ -97,6 +99,8 @@ OpenAlert new_alert(const Round& round, const std::string& destination, const Ro
     OpenAlert alert;
     alert.destination = destination;
     alert.route = route.name;
+    const auto& standard = round.situation.run.standard_name;
+    alert.site = bounded_line(standard.empty() ? round.situation.site : standard);
     alert.opened = round.situation.now;
     alert.reminded = round.situation.now;
     return alert;

@@ -16,6 +16,7 @@ Json object_of(const OpenAlert& alert) {
             {"destination", alert.destination},
             {"group", alert.group},
             {"route", alert.route},
+            {"site", alert.site},
             {"concern", name(alert.concern)},
             {"severity", resource::name(alert.severity)},
             {"begun", alert.begun},
@@ -36,6 +37,7 @@ OpenAlert alert_from(const Json& json) {
     alert.destination = record.text("destination");
     alert.group = record.text("group");
     alert.route = record.text("route");
+    alert.site = record.text("site");
     alert.concern = record.word("concern", parse_concern);
     alert.severity = record.severity("severity");
     alert.begun = record.text("begun");

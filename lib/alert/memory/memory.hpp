@@ -19,6 +19,9 @@ struct OpenAlert {
     std::string destination;
     std::string group; ///< equal for what is told as one alert: the same finding on any host
     std::string route; ///< its name
+    /// As its first message named it: a run that fails before it has read the standard knows no other name,
+    /// and services tell alerts apart by it.
+    std::string site = {};
     Concern concern = Concern::drift;
     Severity severity = Severity::medium;
     std::string begun;          ///< id of its first message

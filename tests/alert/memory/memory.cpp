@@ -57,6 +57,7 @@ Memory full(const std::string& text) {
                     .destination = text,
                     .group = text,
                     .route = text,
+                    .site = text,
                     .concern = Concern::signoff,
                     .severity = Severity::high,
                     .begun = text,
