@@ -19,6 +19,9 @@ public:
     [[nodiscard]] Observed observe(const Desired& desired, const probe::Answers& answers) const override;
     [[nodiscard]] Remedy remedy(const Desired& desired, const Observed& observed,
                                 const std::vector<Compared>& drifts) const override;
+    [[nodiscard]] probe::Queries ground(const Desired& desired, const std::vector<Compared>& drifts,
+                                        const facts::Facts& facts) const override;
+    [[nodiscard]] Steps steps(const Desired& desired, const Ground& ground) const override;
     [[nodiscard]] std::string object_to(const Desired& desired) const override;
 
 private:

@@ -3,6 +3,7 @@
 #include "resource/file_properties.hpp"
 #include "resource/file_remedies.hpp"
 #include "resource/types/directory/schema.hpp"
+#include "resource/types/directory/steps.hpp"
 #include "resource/types/directory/tree.hpp"
 
 #include <fmt/format.h>
@@ -106,6 +107,15 @@ public:
             std::ranges::move(remedy_of_property(desired, observed, drift), std::back_inserter(remedy));
         }
         return remedy;
+    }
+
+    [[nodiscard]] probe::Queries ground(const Desired& desired, const std::vector<Compared>& drifts,
+                                        const facts::Facts&) const override {
+        return directory::ground(desired, drifts);
+    }
+
+    [[nodiscard]] Steps steps(const Desired& desired, const Ground& ground) const override {
+        return directory::steps_of(desired, ground);
     }
 
     [[nodiscard]] std::string object_to(const Desired& desired) const override {

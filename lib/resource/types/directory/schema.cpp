@@ -78,7 +78,7 @@ const Schema& schema() {
                                        "host's clock.",
                                .enforces = "Creates, replaces or removes it, sets mode, owner, group and "
                                            "attributes of it and of what is below, and removes what purge "
-                                           "finds. Its age can't be set.",
+                                           "finds. A mount point is never removed, and its age can't be set.",
                                .example = R"(directory: /etc/ssl/private
 owner: root
 mode: "0710"

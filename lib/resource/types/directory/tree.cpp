@@ -1,7 +1,6 @@
 #include "resource/types/directory/tree.hpp"
 
 #include "base/text.hpp"
-#include "probe/tree.hpp"
 #include "resource/file_properties.hpp"
 #include "resource/types/directory/below.hpp"
 
@@ -183,6 +182,12 @@ std::optional<probe::Question> tree_question(const Desired& desired) {
         return std::nullopt;
     }
     return probe::Question{"tree", {desired.id.title, std::to_string(depth), std::to_string(limit(desired))}};
+}
+
+std::optional<probe::Tree> seen_tree(const Desired& desired, const probe::Answers& answers) {
+    const auto question = tree_question(desired);
+    const auto* answered = question ? std::get_if<probe::Answered>(&answers.to(*question)) : nullptr;
+    return answered == nullptr ? std::nullopt : probe::parse_tree(answered->bytes, limit(desired));
 }
 
 void observe_tree(const Desired& desired, const probe::Answer& answer, std::uint64_t device,

@@ -44,7 +44,8 @@ const Schema& schema() {
                                        "getfattr, getcap, lsattr, the SELinux label and the host's clock.",
                                .enforces = "Creates, replaces or removes it, writes its content, and sets "
                                            "mode, owner, group and attributes. What contains, lacks, size, "
-                                           "sha256 and age ask can't be written.",
+                                           "sha256 and age ask can't be written, nor is a file of more than "
+                                           "16 MiB or one that a symlink leads to.",
                                .example = R"(file: /etc/ssh/sshd_config
 owner: root
 group: root

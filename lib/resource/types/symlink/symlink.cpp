@@ -1,5 +1,7 @@
 #include "resource/file_properties.hpp"
 #include "resource/file_remedies.hpp"
+#include "resource/steps/places/standing.hpp"
+#include "resource/types/symlink/steps.hpp"
 
 #include <fmt/format.h>
 
@@ -95,6 +97,15 @@ public:
             return {*action};
         }
         return Type::remedy(desired, observed, drifts);
+    }
+
+    [[nodiscard]] probe::Queries ground(const Desired& desired, const std::vector<Compared>&,
+                                        const facts::Facts&) const override {
+        return steps::standing_questions(desired.id.title);
+    }
+
+    [[nodiscard]] Steps steps(const Desired& desired, const Ground& ground) const override {
+        return symlink::steps_of(desired, ground);
     }
 
     [[nodiscard]] std::string object_to(const Desired& desired) const override {
