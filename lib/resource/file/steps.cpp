@@ -126,7 +126,6 @@ private:
         if (wanted.attributes != Attributes{}) {
             steps.all.push_back(SetAttributes{path_, std::move(wanted.attributes)});
         }
-        std::ranges::move(wanted.others, std::back_inserter(steps.all));
         decline_what_is_only_looked_at(writes, steps);
         return steps;
     }

@@ -41,6 +41,14 @@ std::optional<std::string> bytes_of(std::string_view text) {
     return bytes;
 }
 
+std::string hexadecimal(std::string_view bytes) {
+    std::string text = "0x";
+    for (const char byte : bytes) {
+        text += fmt::format("{:02x}", static_cast<unsigned char>(byte));
+    }
+    return text;
+}
+
 } // namespace
 
 std::optional<Xattrs> parse_xattrs(std::string_view lines) {
@@ -59,20 +67,12 @@ std::optional<Xattrs> parse_xattrs(std::string_view lines) {
     return xattrs;
 }
 
-std::string xattr_hexadecimal(std::string_view bytes) {
-    std::string text = "0x";
-    for (const char byte : bytes) {
-        text += fmt::format("{:02x}", static_cast<unsigned char>(byte));
-    }
-    return text;
-}
-
 std::string xattr_text(const std::string& bytes) {
     if (bytes.size() > longest_shown) {
         return base::sha256(bytes);
     }
     // a text that looks like hexadecimal bytes would be taken for them
-    return base::printable(bytes) == bytes && !bytes_of(bytes) ? bytes : xattr_hexadecimal(bytes);
+    return base::printable(bytes) == bytes && !bytes_of(bytes) ? bytes : hexadecimal(bytes);
 }
 
 std::string xattr_bytes(const std::string& written) {

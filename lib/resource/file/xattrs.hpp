@@ -13,9 +13,6 @@ using Xattrs = std::map<std::string, std::string>;
 /// The probe's "NAME=0xHEX" lines; nothing when they are anything else.
 [[nodiscard]] std::optional<Xattrs> parse_xattrs(std::string_view lines);
 
-/// "0x" and two digits a byte, as setfattr(1) takes any value.
-[[nodiscard]] std::string xattr_hexadecimal(std::string_view bytes);
-
 /// A value as reports print it: itself when it is a printable text, "0x…" when not, its digest beyond 1 KiB.
 [[nodiscard]] std::string xattr_text(const std::string& bytes);
 

@@ -5,7 +5,6 @@
 #include "resource/file/texts.hpp"
 #include "resource/file/xattrs.hpp"
 #include "resource/file_remedies.hpp"
-#include "resource/secrets.hpp"
 #include "resource/steps/places/whole_acl.hpp"
 
 #include <fmt/format.h>
@@ -116,26 +115,21 @@ private:
         const auto name = property.substr(xattrs_prefix.size());
         const auto wanted = *desired_.text(property);
         if (wanted == "absent") {
-            remove_xattr(property, name);
+            decline_removal(property, name);
         } else {
             settable_.attributes.xattrs[name] = file::xattr_bytes(wanted);
         }
     }
 
-    void remove_xattr(const std::string& property, const std::string& name) {
+    void decline_removal(const std::string& property, const std::string& name) {
         const auto lines = ground_ == nullptr ? std::nullopt : answered(ground_->answers, "xattrs", path());
         const auto seen = lines ? file::parse_xattrs(*lines) : std::nullopt;
         if (!seen || !seen->contains(name)) {
             return; // what is made anew has none
         }
-        if (is_secret(desired_, property)) {
-            return decline(property, fmt::format("its value is a secret, which the command that puts it back "
-                                                 "would tell; take it away with setfattr -x {}",
-                                                 name));
-        }
-        settable_.others.push_back(Run{
-            .command = {"setfattr", "-h", "-x", name, path()},
-            .undo = {{"setfattr", "-h", "-n", name, "-v", file::xattr_hexadecimal(seen->at(name)), path()}}});
+        decline(property,
+                fmt::format("an extended attribute is set, and never taken away; run setfattr -x {} {}", name,
+                            path()));
     }
 
     [[nodiscard]] const std::string& path() const { return desired_.id.title; }

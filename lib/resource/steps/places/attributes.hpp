@@ -9,11 +9,9 @@
 
 namespace plumbline::resource::steps {
 
-/// Attributes that can be set, what else is run for those that a SetAttributes can't hold, and what of them
-/// is not put right.
+/// Attributes that can be set, and what of them is not put right.
 struct Settable {
     Attributes attributes = {};
-    std::vector<Step> others = {};
     std::vector<Declined> declined = {};
     /// Of what is made anew: why it can't be made without breaking what the standard says; else "".
     std::string refusal = {};

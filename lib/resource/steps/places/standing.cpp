@@ -87,6 +87,9 @@ Steps removal(const std::string& path, const probe::Answers& answers) {
     if (image.kind == Image::Kind::directory && is_mount_point(path, answers)) {
         return declined(fmt::format("{}: a file system is mounted there; unmount it first", path));
     }
+    if (image.kind == Image::Kind::other) {
+        return declined(fmt::format("{} is neither a file nor a folder nor a link; remove it by hand", path));
+    }
     return image.kind == Image::Kind::absent ? Steps{} : Steps{.all = {Remove{path, image}}};
 }
 

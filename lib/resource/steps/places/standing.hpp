@@ -26,7 +26,8 @@ struct Refusal {
 /// Nothing of the resource is put right.
 [[nodiscard]] Steps declined(std::string reason);
 
-/// Takes away whatever stands at a path; nothing where nothing does. A mount point stays where it is.
+/// Takes away what stands at a path; nothing where nothing does. Mount points, devices, fifos and sockets
+/// stay where they are.
 [[nodiscard]] Steps removal(const std::string& path, const probe::Answers& answers);
 
 } // namespace plumbline::resource::steps

@@ -1,5 +1,6 @@
 #include "resource/advice.hpp"
 #include "resource/types/authorized_keys/parts.hpp"
+#include "resource/types/authorized_keys/steps.hpp"
 #include "resource/understand.hpp"
 
 #include <fmt/format.h>
@@ -12,12 +13,6 @@ namespace plumbline::resource {
 namespace authorized_keys {
 
 namespace {
-
-probe::Question question(const Desired& desired) {
-    const auto files = desired.list("files");
-    return {"authorized_keys",
-            {desired.id.title, files ? fmt::format("{}", fmt::join(*files, " ")) : std::string()}};
-}
 
 /// It has no key, whatever else is asked of those that it should have.
 Observed observe_no_account(const Desired& desired) {
@@ -79,6 +74,12 @@ std::string object_to_keys(const Desired& desired) {
 
 } // namespace
 
+probe::Question key_question(const Desired& desired) {
+    const auto files = desired.list("files");
+    return {"authorized_keys",
+            {desired.id.title, files ? fmt::format("{}", fmt::join(*files, " ")) : std::string()}};
+}
+
 std::vector<Key> declared_keys(const Desired& desired) {
     std::vector<Key> keys;
     for (const std::string& text : desired.list("keys").value_or(base::List{})) {
@@ -94,7 +95,7 @@ public:
     [[nodiscard]] const Schema& schema() const override { return authorized_keys::schema(); }
 
     [[nodiscard]] probe::Queries queries(const Desired& desired) const override {
-        return {question(desired)};
+        return {key_question(desired)};
     }
 
     [[nodiscard]] Expectations expect(const Desired& desired) const override {
@@ -117,7 +118,7 @@ public:
     [[nodiscard]] Observed observe(const Desired& desired, const probe::Answers& answers) const override {
         const Expectations expected = expect(desired);
         return understand(
-            with_advice(answers.to(question(desired))), expected,
+            with_advice(answers.to(key_question(desired))), expected,
             "what was read of its key files is not whole", parse_key_files,
             [&](const KeyFiles& files) { return observe_files(desired, files); },
             [&] { return observe_no_account(desired); });
@@ -132,6 +133,15 @@ public:
             }
         }
         return actions;
+    }
+
+    [[nodiscard]] probe::Queries ground(const Desired& desired, const std::vector<Compared>&,
+                                        const facts::Facts& facts) const override {
+        return authorized_keys::ground(desired, facts);
+    }
+
+    [[nodiscard]] Steps steps(const Desired& desired, const Ground& ground) const override {
+        return authorized_keys::steps_of(*this, desired, ground);
     }
 
     [[nodiscard]] std::string object_to(const Desired& desired) const override {

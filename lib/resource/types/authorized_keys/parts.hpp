@@ -35,6 +35,9 @@ struct Key {
 /// An option as it is compared: its name in lower case.
 [[nodiscard]] std::string canonical_option(std::string_view option);
 
+/// What to ask of the account's files.
+[[nodiscard]] probe::Question key_question(const Desired& desired);
+
 /// The answer to `authorized_keys NAME FILES`.
 struct KeyFiles {
     std::uint64_t uid = 0;

@@ -44,7 +44,8 @@ const Schema& schema() {
             "Finds the account's home in passwd and the files that AuthorizedKeysFile of sshd_config and "
             "its drop-in folder names (default .ssh/authorized_keys and .ssh/authorized_keys2), reads them "
             "and looks at the permissions of all folders above them. Keys of other accounts need root.",
-        .enforces = "Adds and removes lines of keys and sets permissions; options are declined.",
+        .enforces = "Adds, changes and removes lines of keys, makes the file and its folder where they are "
+                    "missing, and closes them to others; what `options` asks is declined.",
         .example = "authorized_keys: deploy\nkeys:\n  - ssh-ed25519 "
                    "AAAAC3NzaC1lZDI1NTE5AAAAIBvTZLe/rthtV9hBRT2kkzuK06lXfzfHtoRSeXYzvk3U "
                    "jane@laptop\nexclusive: true\n",

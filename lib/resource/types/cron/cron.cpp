@@ -1,4 +1,5 @@
 #include "resource/types/cron/parts.hpp"
+#include "resource/types/cron/steps.hpp"
 
 #include <fmt/format.h>
 
@@ -64,6 +65,15 @@ public:
         const std::string job = fmt::format("{} {} {}", *schedule, desired.text("user").value_or("root"),
                                             desired.text("command").value_or(""));
         return {{"write the job " + job, "write-cron-job", {{"job", job}}}};
+    }
+
+    [[nodiscard]] probe::Queries ground(const Desired& desired, const std::vector<Compared>&,
+                                        const facts::Facts& facts) const override {
+        return cron::ground(desired, facts);
+    }
+
+    [[nodiscard]] Steps steps(const Desired& desired, const Ground& ground) const override {
+        return cron::steps_of(*this, desired, ground);
     }
 
     [[nodiscard]] std::string object_to(const Desired& desired) const override {

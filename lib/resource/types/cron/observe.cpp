@@ -26,17 +26,6 @@ bool declares(const Desired& desired, const Job& job) {
            user_of(desired) == job.user;
 }
 
-/// The job with the command; of several, one at the right time.
-const Job* find(const Desired& desired, const Jobs& jobs) {
-    const Job* found = nullptr;
-    for (const Job& job : jobs.all) {
-        if (declares(desired, job) && (found == nullptr || !is_at(desired, *found))) {
-            found = &job;
-        }
-    }
-    return found;
-}
-
 void observe_found(const Desired& desired, const Job& job, Observed& observed) {
     const auto tell = [&](std::string property, Reading reading) {
         observed.observations.push_back({.property = std::move(property), .reading = std::move(reading)});
@@ -90,13 +79,6 @@ bool is_ignored(const Desired& desired, const Job& job) {
                                });
 }
 
-bool is_meant(const Desired& desired, const Job& job) {
-    const auto user = desired.text("user");
-    const auto command = desired.text("command");
-    return (!user || *user == job.user) && (!command || base::trim(*command) == job.command) &&
-           is_at(desired, job);
-}
-
 bool is_undeclared(const Desired& desired, const Job& job) {
     const auto user = desired.text("user");
     return (!user || *user == job.user) && !is_ignored(desired, job) && !declares(desired, job) &&
@@ -104,6 +86,23 @@ bool is_undeclared(const Desired& desired, const Job& job) {
 }
 
 } // namespace
+
+const Job* find(const Desired& desired, const Jobs& jobs) {
+    const Job* found = nullptr;
+    for (const Job& job : jobs.all) {
+        if (declares(desired, job) && (found == nullptr || !is_at(desired, *found))) {
+            found = &job;
+        }
+    }
+    return found;
+}
+
+bool is_meant(const Desired& desired, const Job& job) {
+    const auto user = desired.text("user");
+    const auto command = desired.text("command");
+    return (!user || *user == job.user) && (!command || base::trim(*command) == job.command) &&
+           is_at(desired, job);
+}
 
 Observed observe_jobs(const Desired& desired, const Jobs& jobs) {
     Observed observed;

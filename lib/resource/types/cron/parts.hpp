@@ -41,6 +41,11 @@ void read_crontab(std::string_view bytes, const std::string& path, const std::st
 [[nodiscard]] const probe::Queries& questions();
 [[nodiscard]] Jobs read_jobs(const probe::Answers& answers);
 
+/// The job with the resource's command; of several, one at the right time. nullptr where there is none.
+[[nodiscard]] const Job* find(const Desired& desired, const Jobs& jobs);
+/// Whether it has all that a resource with `state: absent` names.
+[[nodiscard]] bool is_meant(const Desired& desired, const Job& job);
+
 [[nodiscard]] Observed observe_jobs(const Desired& desired, const Jobs& jobs);
 
 } // namespace plumbline::resource::cron

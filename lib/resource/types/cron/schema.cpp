@@ -42,8 +42,10 @@ const Schema& schema() {
             "Reads /etc/crontab, /etc/cron.d, the users' crontabs (which needs root) in "
             "/var/spool/cron/crontabs, /var/spool/cron or /etc/crontabs, and lists the folders of scripts. "
             "Timers of systemd are none of cron's.",
-        .enforces = "Writes a job to a file of its own in /etc/cron.d. Jobs are never taken out of crontabs "
-                    "that people wrote: that is declined.",
+        .enforces =
+            "Writes a job that is missing to a file of its own in /etc/cron.d; one that is there keeps its "
+            "line and gets the right schedule, and with `state: absent` the lines are taken out. What "
+            "`exclusive` finds is declined, and so are scripts.",
         .example = "cron: backup\nuser: postgres\nschedule: \"0 4 * * *\"\ncommand: /usr/local/bin/backup "
                    "--all\nenvironment: {MAILTO: dba@example.org}\n",
         .knows_kin = true,

@@ -70,7 +70,6 @@ private:
         if (wanted.attributes != Attributes{}) {
             steps_.all.push_back(SetAttributes{desired_.id.title, std::move(wanted.attributes)});
         }
-        std::ranges::move(wanted.others, std::back_inserter(steps_.all));
         steps_.declined = std::move(wanted.declined);
     }
 

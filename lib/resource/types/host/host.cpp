@@ -1,8 +1,10 @@
 #include "resource/formats/address.hpp"
 #include "resource/rewritten.hpp"
+#include "resource/steps/edits/editing.hpp"
 #include "resource/text_file.hpp"
 #include "resource/type.hpp"
 #include "resource/types/host/hosts_file.hpp"
+#include "resource/types/host/steps.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -38,7 +40,9 @@ const Schema& the_schema() {
                  .doc = "The other names on the lines that name it, all of them."},
             },
         .asks = "/etc/hosts is fetched whole and read as hosts(5) says.",
-        .enforces = "Would write, change or remove the lines of /etc/hosts that name it.",
+        .enforces =
+            "Writes, changes or removes lines of /etc/hosts that name it; the other names of a line keep "
+            "their address. Declines where a matcher names no one list of addresses or aliases.",
         .example = "host: db1.example.org\naddress: 192.0.2.10\naliases: [db1]\n",
     };
     return all;
@@ -161,6 +165,15 @@ public:
         }
         const auto address = desired.list("address");
         return address && address->size() == 1 ? Remedy{whole_line(desired)} : Remedy{};
+    }
+
+    [[nodiscard]] probe::Queries ground(const Desired&, const std::vector<Compared>&,
+                                        const facts::Facts&) const override {
+        return steps::questions_of_edits({path});
+    }
+
+    [[nodiscard]] Steps steps(const Desired& desired, const Ground& ground) const override {
+        return host::steps_of(*this, desired, ground);
     }
 
     [[nodiscard]] std::string object_to(const Desired& desired) const override {

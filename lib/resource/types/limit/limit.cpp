@@ -4,6 +4,7 @@
 #include "resource/advice.hpp"
 #include "resource/type.hpp"
 #include "resource/types/limit/lines.hpp"
+#include "resource/types/limit/steps.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -152,7 +153,9 @@ const Schema& the_schema() {
                        {.name = "hard", .kind = Kind::value, .doc = "The hard limit, or unlimited."}},
         .asks = "Reads /etc/security/limits.conf and then limits.d/*.conf in the order of their names: the "
                 "last line wins. Looks into the session files of PAM for pam_limits.",
-        .enforces = "Writes a line to a file of its own in /etc/security/limits.d.",
+        .enforces = "Changes the value in the line that counts, or else adds a line to "
+                    "/etc/security/limits.d/99-plumbline.conf; with `state: absent` it takes out the lines "
+                    "of the domain and item. Declines what a matcher does not pin to one value.",
         .example = "limit: postgres\nitem: nofile\nsoft: \"8192\"\nhard: {at_least: \"16384\"}\n",
     };
     return all;
@@ -214,6 +217,15 @@ public:
             }
         }
         return actions;
+    }
+
+    [[nodiscard]] probe::Queries ground(const Desired& desired, const std::vector<Compared>&,
+                                        const facts::Facts& facts) const override {
+        return limit::ground(desired, facts);
+    }
+
+    [[nodiscard]] Steps steps(const Desired& desired, const Ground& ground) const override {
+        return limit::steps_of(*this, desired, ground);
     }
 
     [[nodiscard]] std::string object_to(const Desired& desired) const override {

@@ -1,8 +1,10 @@
 #include "base/text.hpp"
 #include "probe/content.hpp"
+#include "resource/steps/edits/editing.hpp"
 #include "resource/type.hpp"
 #include "resource/types/line/lines.hpp"
 #include "resource/types/line/schema.hpp"
+#include "resource/types/line/steps.hpp"
 
 #include <fmt/format.h>
 
@@ -203,6 +205,15 @@ public:
                        : put(desired, text, there));
         }
         return remedy;
+    }
+
+    [[nodiscard]] probe::Queries ground(const Desired& desired, const std::vector<Compared>&,
+                                        const facts::Facts&) const override {
+        return steps::questions_of_edits({path_of(desired)});
+    }
+
+    [[nodiscard]] Steps steps(const Desired& desired, const Ground& ground) const override {
+        return line::steps_of(*this, desired, ground, path_of(desired));
     }
 
     [[nodiscard]] std::string object_to(const Desired& desired) const override {

@@ -42,8 +42,10 @@ const Schema& schema() {
             "Reads /etc/sudoers and every file that it includes, which needs root. Rules of other sources "
             "(LDAP, SSSD) are not seen; that nsswitch.conf names them is said.",
         .enforces =
-            "Writes a rule to a file of its own in /etc/sudoers.d once visudo -c accepts it. Rules are "
-            "never taken out of files that people wrote: that is declined.",
+            "Writes a rule to a file of its own in /etc/sudoers.d once visudo -c accepts it, and takes such "
+            "a "
+            "file away. Rules are never taken out of files that people wrote: that is declined, and so is "
+            "what `exclusive` finds.",
         .example = "sudo: deploy restarts the web server\nuser: deploy\nas: root\n"
                    "commands: [/usr/bin/systemctl restart nginx]\nnopasswd: true\n",
         .knows_kin = true,

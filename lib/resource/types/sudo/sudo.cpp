@@ -2,6 +2,7 @@
 #include "probe/content.hpp"
 #include "resource/advice.hpp"
 #include "resource/types/sudo/parts.hpp"
+#include "resource/types/sudo/steps.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -137,6 +138,15 @@ public:
         }
         const std::string rule = wanted_rule(desired);
         return {{"write the rule " + rule, "write-sudo-rule", {{"rule", rule}}}};
+    }
+
+    [[nodiscard]] probe::Queries ground(const Desired& desired, const std::vector<Compared>&,
+                                        const facts::Facts& facts) const override {
+        return sudo::ground(desired, facts);
+    }
+
+    [[nodiscard]] Steps steps(const Desired& desired, const Ground& ground) const override {
+        return sudo::steps_of(*this, desired, ground);
     }
 
     [[nodiscard]] std::string object_to(const Desired& desired) const override {

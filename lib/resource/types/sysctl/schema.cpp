@@ -28,8 +28,10 @@ const Schema& schema() {
         .asks =
             "The key's file below /proc/sys, and the lines of all files of sysctl.d, of which the last that "
             "names the key counts.",
-        .enforces = "Writes the value to the running kernel and to a file of /etc/sysctl.d. Declines where a "
-                    "matcher names no one value.",
+        .enforces =
+            "Writes the value to the running kernel (sysctl -w), and to the line below /etc that counts "
+            "at boot, or else to /etc/sysctl.d/99-plumbline.conf. Declines where a matcher names no one "
+            "value.",
         .example = "sysctl: net.ipv4.ip_forward\nvalue: 0\n",
         .phase = Phase::running};
     return all;

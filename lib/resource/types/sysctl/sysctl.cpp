@@ -1,4 +1,5 @@
 #include "resource/types/sysctl/parts.hpp"
+#include "resource/types/sysctl/steps.hpp"
 
 #include <fmt/format.h>
 
@@ -147,6 +148,15 @@ public:
             }
         }
         return actions;
+    }
+
+    [[nodiscard]] probe::Queries ground(const Desired& desired, const std::vector<Compared>&,
+                                        const facts::Facts& facts) const override {
+        return sysctl::ground(desired, facts);
+    }
+
+    [[nodiscard]] Steps steps(const Desired& desired, const Ground& ground) const override {
+        return sysctl::steps_of(*this, desired, ground);
     }
 
     [[nodiscard]] std::string object_to(const Desired& desired) const override {

@@ -64,13 +64,14 @@ TEST_CASE("what stands in the place of a file is removed first", "[steps]") {
     const auto [status, image] = GENERATE(table<probe::Answer, Image>({
         {link_status, {Image::Kind::link, "/run/motd"}},
         {folder, {Image::Kind::directory, ""}},
-        {fifo, {Image::Kind::other, ""}},
     }));
     CHECK(test::steps(type, holding("new\n"), with(status)) ==
           Steps{.all = {resource::Remove{path, image}, test::creation(path, "new\n")}});
 }
 
-TEST_CASE("a mount point in the place of a file stays", "[steps]") {
+TEST_CASE("a fifo or a mount point in the place of a file stays", "[steps]") {
+    CHECK(test::steps(type, holding("new\n"), with(fifo)) ==
+          test::declined("/etc/motd is neither a file nor a folder nor a link; remove it by hand"));
     auto answers = with(probe::Answered{"41ed,0,0,7,1,1,5,1,2050,root:root"});
     CHECK(test::steps(type, holding("new\n"), answers) ==
           test::declined("/etc/motd: a file system is mounted there; unmount it first"));
