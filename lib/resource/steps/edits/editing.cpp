@@ -96,6 +96,14 @@ Editing::Editing(const Type& type, const Desired& desired, const Ground& ground,
     answers_ = answers_then(ground.answers, questions_, written_files(ground));
 }
 
+probe::Answers Editing::answers_after() const {
+    FilesThen files;
+    for (const auto& [path, edit] : edits_) {
+        files.emplace(path, edit.becomes);
+    }
+    return answers_then(answers_, questions_, files);
+}
+
 std::optional<std::string> Editing::bytes(const std::string& path) const {
     if (const auto edit = edits_.find(path); edit != edits_.end()) {
         return edit->second.becomes;
@@ -133,14 +141,9 @@ bool Editing::is_declined(const std::string& property) const {
 
 /// Why what is written does not say what the standard says; "" when it does.
 std::string Editing::objection() const {
-    FilesThen files;
-    for (const auto& [path, edit] : edits_) {
-        files.emplace(path, edit.becomes);
-    }
     const auto expected = type_.expect(desired_);
     const auto before = compare(expected, type_.observe(desired_, answers_));
-    const auto then = answers_then(answers_, questions_, files);
-    for (const auto& one : compare(expected, type_.observe(desired_, then))) {
+    for (const auto& one : compare(expected, type_.observe(desired_, answers_after()))) {
         const bool is_as_unknown = one.status == Compared::Status::unknown && contains(before, one);
         if (one.status != Compared::Status::in_sync && one.plane != Plane::now && !is_as_unknown &&
             !is_declined(one.property)) {

@@ -24,6 +24,8 @@ public:
 
     /// What the host would answer to the type's questions when this resource's turn comes.
     [[nodiscard]] const probe::Answers& answers() const { return answers_; }
+    /// The same once what was written here so far is there.
+    [[nodiscard]] probe::Answers answers_after() const;
     /// What a file holds then, with what was written to it here; nothing: there is none.
     [[nodiscard]] std::optional<std::string> bytes(const std::string& path) const;
 
@@ -36,13 +38,9 @@ public:
     void add(Step step) { others_.push_back(std::move(step)); }
     void decline(const std::string& property, std::string reason);
 
-    /// Whether what is written so far says what the standard says.
-    [[nodiscard]] bool is_proved() const { return objection().empty(); }
     /// The steps. No file is written where the proof fails, a file is a link, or it is too large: that is
     /// declined of the resource, or of the one property that files hold.
     [[nodiscard]] Steps finish(const std::string& property = "") const;
-    /// Forgets what was written.
-    void start_again() { edits_.clear(); }
 
     /// Properties that no file of these edits can put right are not proved: those for which it holds.
     void leave_out(std::function<bool(const std::string&)> properties) { left_out_ = std::move(properties); }

@@ -6,6 +6,7 @@
 #include "resource/file/xattrs.hpp"
 #include "resource/file_remedies.hpp"
 #include "resource/steps/places/whole_acl.hpp"
+#include "resource/steps/runs.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -188,8 +189,7 @@ Settable attributes_of_new(const Desired& desired, const std::string& usual_mode
 }
 
 std::string names_no_value(const Desired& desired, const std::string& property) {
-    return fmt::format("'{}' names no one value that could be set; name one",
-                       to_text(desired.attributes.at(property)));
+    return unpinned(desired, property).reason;
 }
 
 } // namespace plumbline::resource::steps

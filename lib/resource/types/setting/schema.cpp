@@ -56,8 +56,12 @@ const Schema& schema() {
         .asks = "The file and its well-known drop-in folders, in one round trip; with `in_force`, sshd -T, "
                 "systemctl show or /proc/sys. An include that leads elsewhere leaves the keys unknown that "
                 "it may set.",
-        .enforces = "Sets or removes the key in the file and line that win; declines what a matcher does "
-                    "not pin to one value.",
+        .enforces =
+            "Sets or removes the key in the file and line that win, or adds a line beside its kin, once the "
+            "file "
+            "that would be written reads as the standard says and no other key in it has changed. Declines "
+            "what a matcher does not pin to one value, and what belongs to a package (/usr); `in_force` "
+            "alone is put right by the service that the resource notifies.",
         .example = "setting: /etc/ssh/sshd_config\n"
                    "values:\n"
                    "  PermitRootLogin: \"no\"\n"

@@ -1,5 +1,6 @@
 #include "base/nearest.hpp"
 #include "resource/types/setting/parts.hpp"
+#include "resource/types/setting/steps.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -111,6 +112,15 @@ public:
     [[nodiscard]] Remedy remedy(const Desired& desired, const Observed& observed,
                                 const std::vector<Compared>& drifts) const override {
         return setting::remedy(desired, observed, drifts);
+    }
+
+    [[nodiscard]] probe::Queries ground(const Desired& desired, const std::vector<Compared>&,
+                                        const facts::Facts& facts) const override {
+        return setting::ground(desired, facts);
+    }
+
+    [[nodiscard]] Steps steps(const Desired& desired, const Ground& ground) const override {
+        return setting::steps_of(*this, desired, ground);
     }
 
     [[nodiscard]] std::string object_to(const Desired& desired) const override {
