@@ -72,7 +72,13 @@ probe::Queries Type::ground(const Desired&, const std::vector<Compared>&, const 
 }
 
 Steps Type::steps(const Desired& desired, const Ground&) const {
-    return {.declined = {{"", fmt::format("what a {} says is only audited", desired.id.type)}}};
+    constexpr std::string_view nothing = "Nothing: ";
+    std::string reason = schema().enforces;
+    if (!reason.starts_with(nothing))
+        reason = fmt::format("what a {} says is only audited", desired.id.type);
+    else
+        reason = reason.substr(nothing.size(), reason.find_last_not_of('.') + 1 - nothing.size());
+    return {.declined = {{"", std::move(reason)}}};
 }
 
 Steps Type::refresh(const Desired&, const facts::Facts&) const {

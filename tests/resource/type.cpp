@@ -146,3 +146,47 @@ TEST_CASE("every type is registered under its own name, in the order of names") 
         CHECK(find_type(type)->schema().type == type);
     CHECK(find_type("nothing") == nullptr);
 }
+
+TEST_CASE("what is only audited is declined with what its reference says") {
+    struct Case {
+        const char* type;
+        const char* reason;
+    };
+    for (const auto& one : {
+             Case{"accounts",
+                  "which account, number or home is the right one is a person's to decide: declare "
+                  "`user`, `group` or `directory`"},
+             Case{"uid", "which number an account is to have instead is a person's to decide"},
+             Case{"apparmor",
+                  "a mode stands in the profile's own file: declare that as a `file` that notifies "
+                  "service: apparmor, or use aa-enforce, aa-complain or aa-disable by hand"},
+             Case{"certificate", "a certificate is renewed by those who issue it"},
+             Case{"command", "what a command tells of is put right by other resources"},
+             Case{"dns", "names are the name servers'"},
+             Case{"firewall",
+                  "a rule in the wrong place cuts the connection: change the file that loads the "
+                  "rules (/etc/nftables.conf, /etc/iptables/rules.v4) as a `file` that notifies its "
+                  "service"},
+             Case{"foreign_packages", "what nobody declared may still be needed: declare each as a `package` "
+                                      "with state: absent once that is known"},
+             Case{"git",
+                  "a working tree may hold what nobody has pushed: git fetch and git checkout in it by "
+                  "hand, or deploy it as a package"},
+             Case{"http", "what serves the URL is put right by its own resources"},
+             Case{"interface", "what ip sets is gone after the next boot, and may cut the connection: change "
+                               "the host's network configuration (netplan, interfaces, NetworkManager) as a "
+                               "`file`"},
+             Case{"port", "what listens is put right by the service, package or setting behind it"},
+             Case{"process", "what runs is put right by the service behind it"},
+             Case{"route", "what ip sets is gone after the next boot, and may cut the connection: change the "
+                           "host's network configuration (netplan, interfaces, NetworkManager) as a `file`"},
+         }) {
+        Desired desired;
+        desired.id = {one.type, "x"};
+        const Observed observed;
+        const auto steps = find_type(one.type)->steps(desired, {observed, {}, {}, {}, {}});
+        INFO(one.type);
+        CHECK(steps.all.empty());
+        CHECK(steps.declined == std::vector<Declined>{{"", one.reason}});
+    }
+}

@@ -39,7 +39,8 @@ const Schema& schema() {
         .asks = "Reads /etc/passwd, /etc/group and /etc/shadow (which needs root) and looks at each home "
                 "directory. Where passwd has other sources than files, getent lists theirs, as far as they "
                 "let it. What stands for a password becomes a word on the host; no hash leaves it.",
-        .enforces = "Locks empty passwords. Everything else is a person's to decide: it is declined.",
+        .enforces = "Nothing: which account, number or home is the right one is a person's to decide: "
+                    "declare `user`, `group` or `directory`.",
         .example = "accounts: sane\nno_empty_passwords: true\nunique_ids: true\nunique_names: true\n"
                    "homes_mode: {at_most: \"0750\"}\n",
         .phase = Phase::accounts};

@@ -1,7 +1,7 @@
 #include "base/text.hpp"
 #include "probe/content.hpp"
 #include "probe/status.hpp"
-#include "resource/type.hpp"
+#include "resource/types/alternative/steps.hpp"
 
 #include <fmt/format.h>
 
@@ -163,6 +163,10 @@ public:
             }
         }
         return actions;
+    }
+
+    Steps steps(const Desired& desired, const Ground& ground) const override {
+        return put_right(desired, ground);
     }
 
     std::string object_to(const Desired& desired) const override {

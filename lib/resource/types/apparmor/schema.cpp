@@ -31,7 +31,8 @@ const Schema& schema() {
         .asks = "/sys/kernel/security/apparmor/profiles, which root alone can read, "
                 "/sys/module/apparmor/parameters/enabled, and the lines of /etc/apparmor.d that begin a "
                 "profile, with the links in disable and force-complain.",
-        .enforces = "Runs aa-enforce, aa-complain or aa-disable. Declines to write a profile.",
+        .enforces = "Nothing: a mode stands in the profile's own file: declare that as a `file` that "
+                    "notifies service: apparmor, or use aa-enforce, aa-complain or aa-disable by hand.",
         .example = "apparmor: all\nmode: {one_of: [enforce, complain]}\n",
         .phase = Phase::running};
     return all;

@@ -50,8 +50,8 @@ const Schema& schema() {
         .asks = "nft -s list ruleset, iptables-save or ip6tables-save, once for the host; all of them need "
                 "root. With `persisted` the file with the saved rules is fetched.",
         .enforces =
-            "Would say which chain has to be brought to which rules; it never changes rules that could "
-            "cut its own connection unasked.",
+            "Nothing: a rule in the wrong place cuts the connection: change the file that loads the rules "
+            "(/etc/nftables.conf, /etc/iptables/rules.v4) as a `file` that notifies its service.",
         .example =
             "firewall: inet filter input\npolicy: drop\ncontains: [ct state established,related accept]\n"
             "lacks: [tcp dport 23 accept]\n",

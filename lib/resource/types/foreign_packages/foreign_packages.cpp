@@ -35,7 +35,8 @@ const Schema& the_schema() {
             "Compares /var/lib/dpkg/status with the lists that apt keeps (/var/lib/apt/lists), on the host; "
             "apt itself does not run. Unknown where a configured repository has no list (apt update), and "
             "where the package manager is not dpkg.",
-        .enforces = "Would remove each that is not allowed; their configuration files stay.",
+        .enforces = "Nothing: what nobody declared may still be needed: declare each as a `package` with "
+                    "state: absent once that is known.",
         .example = "foreign_packages: none but our own\nallowed: [acme-*]\n",
         .phase = Phase::packages};
     return all;

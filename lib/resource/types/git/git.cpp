@@ -148,9 +148,8 @@ const Schema& the_schema() {
                 "without "
                 "locks, which writes nothing. git refuses a repository that is another user's: then `clean` "
                 "is unknown.",
-        .enforces = "Fetches from the remote and checks the commit out, where the working tree is clean; it "
-                    "discards no "
-                    "change.",
+        .enforces = "Nothing: a working tree may hold what nobody has pushed: git fetch and git checkout in "
+                    "it by hand, or deploy it as a package.",
         .example = "git: /srv/www\nremote: https://git.example.org/www.git\nbranch: main\nclean: true\n",
         .phase = Phase::folders};
     return all;

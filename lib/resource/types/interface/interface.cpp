@@ -48,8 +48,8 @@ const Schema& the_schema() {
         .attributes = attributes(),
         .asks = "ip -o link and ip -o addr, once for the host; without ip, /sys/class/net, which knows no "
                 "addresses.",
-        .enforces = "Would set it up or down, set its MTU, add and remove addresses by ip, for now: what the "
-                    "next boot brings is not touched.",
+        .enforces = "Nothing: what ip sets is gone after the next boot, and may cut the connection: change "
+                    "the host's network configuration (netplan, interfaces, NetworkManager) as a `file`.",
         .example = "interface: eth0\naddresses: [192.0.2.10/24]\nmtu: 1500\n",
         .phase = Phase::running};
     return all;

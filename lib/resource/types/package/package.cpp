@@ -14,19 +14,6 @@ namespace {
 constexpr std::string_view name_characters =
     "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._+:-";
 
-probe::Question question(const Desired& desired) {
-    const std::string provider = desired.text("provider").value_or("auto");
-    const std::string prefix = desired.text("prefix").value_or("-");
-    const auto database = language(desired);
-    if (database == Database::npm) {
-        return {provider, {name_of(desired), prefix}};
-    }
-    if (database) {
-        return {provider, {prefix}}; // one list for all packages
-    }
-    return {provider == "auto" ? "package" : provider, {name_of(desired)}};
-}
-
 std::optional<Report> read(const Desired& desired, std::string_view answer) {
     switch (language(desired).value_or(Database::dpkg)) {
     case Database::pip:
@@ -70,6 +57,19 @@ std::string object_to_attributes(const Desired& desired) {
 }
 
 } // namespace
+
+probe::Question question(const Desired& desired) {
+    const std::string provider = desired.text("provider").value_or("auto");
+    const std::string prefix = desired.text("prefix").value_or("-");
+    const auto database = language(desired);
+    if (database == Database::npm) {
+        return {provider, {name_of(desired), prefix}};
+    }
+    if (database) {
+        return {provider, {prefix}}; // one list for all packages
+    }
+    return {provider == "auto" ? "package" : provider, {name_of(desired)}};
+}
 
 std::string name_of(const Desired& desired) {
     return desired.text("name").value_or(desired.id.title);
@@ -131,6 +131,15 @@ public:
     Remedy remedy(const Desired& desired, const Observed& observed,
                   const std::vector<Compared>& drifts) const override {
         return propose(desired, observed, drifts);
+    }
+
+    probe::Queries ground(const Desired& desired, const std::vector<Compared>& drifts,
+                          const facts::Facts& facts) const override {
+        return simulation(desired, drifts, facts);
+    }
+
+    Steps steps(const Desired& desired, const Ground& ground) const override {
+        return put_right(desired, ground);
     }
 
     std::string object_to(const Desired& desired) const override {

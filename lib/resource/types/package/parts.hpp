@@ -2,7 +2,7 @@
 #pragma once
 
 #include "resource/type.hpp"
-#include "resource/types/package/installed.hpp"
+#include "resource/types/package/databases/installed.hpp"
 
 namespace plumbline::resource::package {
 
@@ -10,6 +10,16 @@ namespace plumbline::resource::package {
 
 /// Asks for the version locks of dnf and yum.
 [[nodiscard]] const probe::Question& locks();
+
+/// The question that tells of the package.
+[[nodiscard]] probe::Question question(const Desired& desired);
+
+/// What the package manager is asked to simulate.
+[[nodiscard]] probe::Queries simulation(const Desired& desired, const std::vector<Compared>& drifts,
+                                        const facts::Facts& facts);
+
+/// On an answer to simulation().
+[[nodiscard]] Steps put_right(const Desired& desired, const Ground& ground);
 
 /// The package's name: the attribute, or else the title.
 [[nodiscard]] std::string name_of(const Desired& desired);

@@ -62,7 +62,12 @@ const Schema& schema() {
             "dpkg-query or rpm -q for all names at once; apk's database is read as it stands. Of pip and gem "
             "the names of dist-info, egg-info and gemspec files in their folders, of npm each package.json: "
             "their tools don't run.",
-        .enforces = "Would install, remove, configure or hold it by the tool whose database it is.",
+        .enforces =
+            "Installs, upgrades or downgrades to the exact version that apt-get, dnf or apk simulate for the "
+            "plan, which shows all that comes with it; removes or purges it alone (dpkg, rpm -e); goes on "
+            "with "
+            "a half-configured one; holds it (apt-mark, dnf versionlock). Edited configuration files stay. "
+            "What would remove other packages, what is on hold, and what pip, npm or gem install is left.",
         .example = "package: openssh-server\nversion: \">= 1:9.2\"\nheld: false\n",
         .phase = Phase::packages};
     return all;

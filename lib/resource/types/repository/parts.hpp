@@ -8,6 +8,8 @@ namespace plumbline::resource::repository {
 
 [[nodiscard]] const Schema& schema();
 
+[[nodiscard]] Steps put_right(const Desired& desired, const Ground& ground);
+
 [[nodiscard]] Observed observe_configured(const Desired& desired, const Expectations& expected,
                                           const Configured& configured, const MainCheck& main);
 

@@ -124,6 +124,10 @@ public:
         return actions;
     }
 
+    [[nodiscard]] Steps steps(const Desired& desired, const Ground& ground) const override {
+        return put_right(desired, ground);
+    }
+
     [[nodiscard]] std::string object_to(const Desired& desired) const override {
         for (const Attribute& attribute : schema().attributes) {
             if (is_to_be_absent(desired) && attribute.name != "state" && desired.has(attribute.name)) {

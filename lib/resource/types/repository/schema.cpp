@@ -43,8 +43,9 @@ const Schema& schema() {
             "Reads /etc/apt/sources.list, the .list and .sources in /etc/apt/sources.list.d, the .repo in "
             "/etc/yum.repos.d, and for check_signatures dnf.conf or yum.conf; no package manager runs.",
         .enforces =
-            "Would write or remove the entry of that name; enforce declines where a matcher names no one "
-            "value.",
+            "Writes an entry that is not there as a file of its name (.sources of apt, .repo of dnf), or "
+            "removes the files that have no other, and then has the lists read (apt-get update, dnf "
+            "makecache). It changes no entry that is there, for other options may stand beside it.",
         .example = "repository: debian\n"
                    "url: http://deb.debian.org/debian\n"
                    "suite: [bookworm, bookworm-updates]\n"

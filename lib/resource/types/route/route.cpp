@@ -48,8 +48,8 @@ const Schema& the_schema() {
         .attributes = attributes(),
         .asks = "ip -o route show, once for each family and table; without ip, /proc/net/route and "
                 "/proc/net/ipv6_route.",
-        .enforces = "Would add, replace or delete the route by ip, for now: what the next boot brings is not "
-                    "touched.",
+        .enforces = "Nothing: what ip sets is gone after the next boot, and may cut the connection: change "
+                    "the host's network configuration (netplan, interfaces, NetworkManager) as a `file`.",
         .example = "route: default\nvia: 192.0.2.1\ndevice: eth0\n",
         .phase = Phase::running};
     return all;

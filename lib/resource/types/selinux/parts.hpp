@@ -12,6 +12,7 @@ enum class Setting { mode, policy, boolean };
 [[nodiscard]] Setting setting(const Desired& desired);
 
 [[nodiscard]] probe::Queries questions(const Desired& desired);
+[[nodiscard]] Steps put_right(const Desired& desired, const Ground& ground);
 [[nodiscard]] Observed look(const Desired& desired, const probe::Answers& answers);
 
 } // namespace plumbline::resource::selinux

@@ -27,9 +27,9 @@ const Schema& schema() {
             },
         .asks = "/sys/fs/selinux/enforce and booleans, /proc/filesystems, /etc/selinux/config, and the "
                 "booleans.local of the policies' stores, which root alone can read.",
-        .enforces =
-            "Runs setenforce or setsebool -P, and writes /etc/selinux/config. Declines to turn SELinux "
-            "on or off in a running kernel, which takes a reboot and new labels.",
+        .enforces = "Runs setenforce, or setsebool -P, which keeps a boolean too. Declines to write "
+                    "/etc/selinux/config (declare a `line`), and to turn SELinux on or off in a running "
+                    "kernel, which takes a reboot and new labels.",
         .example = "selinux: mode\nmode: enforcing\n",
         .phase = Phase::running};
     return all;

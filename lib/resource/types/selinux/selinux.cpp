@@ -90,6 +90,10 @@ public:
         return actions;
     }
 
+    [[nodiscard]] Steps steps(const Desired& desired, const Ground& ground) const override {
+        return put_right(desired, ground);
+    }
+
     [[nodiscard]] std::string object_to(const Desired& desired) const override {
         const std::string& title = desired.id.title;
         const char* wanted = attribute(desired);

@@ -1,7 +1,7 @@
 // What pip, npm and gem have installed. Knows the answers of languages.sh; must not know what was desired.
 #pragma once
 
-#include "resource/types/package/installed.hpp"
+#include "resource/types/package/databases/installed.hpp"
 
 namespace plumbline::resource::package {
 

@@ -1,5 +1,5 @@
 #include "base/text.hpp"
-#include "resource/types/package/installed.hpp"
+#include "resource/types/package/databases/installed.hpp"
 
 namespace plumbline::resource::package {
 

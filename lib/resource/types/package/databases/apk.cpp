@@ -1,4 +1,4 @@
-#include "resource/types/package/installed.hpp"
+#include "resource/types/package/databases/installed.hpp"
 
 namespace plumbline::resource::package {
 
