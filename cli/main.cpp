@@ -30,6 +30,7 @@ Examples:
   plumbline audit                                      audit the site in this folder (plumbline.yaml)
   plumbline show last                                  the report of the last audit again
   plumbline blame web1 file:/etc/motd                  since when, why, and who probably did it
+  plumbline plan --output plan.json                    what enforce would do, to be read and signed
   plumbline types file                                 the reference of a resource type
   plumbline COMMAND --help                             all options of a command)";
 
@@ -75,10 +76,11 @@ int run(int argc, char** argv) {
     app.require_subcommand(1);
     app.option_defaults()->always_capture_default(false);
     using namespace plumbline::cli;
-    const std::vector<Command> commands{
-        add_audit(app), add_validate(app), add_facts(app),   add_hosts(app), add_probe(app),  add_schema(app),
-        add_types(app), add_show(app),     add_history(app), add_ack(app),   add_blame(app),  add_impact(app),
-        add_waive(app), add_adopt(app),    add_diff(app),    add_sign(app),  add_verify(app), add_alert(app)};
+    const std::vector<Command> commands{add_audit(app),   add_validate(app), add_facts(app), add_hosts(app),
+                                        add_probe(app),   add_schema(app),   add_types(app), add_show(app),
+                                        add_history(app), add_ack(app),      add_blame(app), add_impact(app),
+                                        add_waive(app),   add_adopt(app),    add_diff(app),  add_plan(app),
+                                        add_sign(app),    add_verify(app),   add_alert(app)};
     if (argc > 1)
         check_command(commands, argv[1]);
     try {

@@ -36,6 +36,18 @@ void add_host_options(CLI::App& app, Options& options) {
         ->group("What to look at");
 }
 
+void add_run_options(CLI::App& app, Options& options, std::vector<std::string>& tags) {
+    const auto* group = "What to look at";
+    app.add_option("--tags", tags, "Only resources with one of these tags")
+        ->delimiter(',')
+        ->type_name("TAG,…")
+        ->group(group);
+    app.add_option("--history", options.history,
+                   "Where runs are recorded: sqlite:///PATH, postgresql://USER@HOST/DATABASE, or none")
+        ->type_name("URL")
+        ->group(group);
+}
+
 void add_connection_options(CLI::App& app, Options& options) {
     const auto* group = "How to get there";
     app.add_option("--user", options.user, "Log in as this user")->type_name("NAME")->group(group);

@@ -45,6 +45,8 @@ void add_standard_option(CLI::App& app, Options& options);
 void add_inventory_option(CLI::App& app, Options& options);
 void add_host_options(CLI::App& app, Options& options);
 void add_connection_options(CLI::App& app, Options& options);
+/// What of the hosts is looked at, and where that is recorded.
+void add_run_options(CLI::App& app, Options& options, std::vector<std::string>& tags);
 
 /// Commands that list hosts, one after another, as text or JSON.
 struct ListingOptions {
@@ -64,6 +66,7 @@ Command add_impact(CLI::App& app);
 Command add_adopt(CLI::App& app);
 Command add_diff(CLI::App& app);
 Command add_show(CLI::App& app);
+Command add_plan(CLI::App& app);
 Command add_history(CLI::App& app);
 Command add_ack(CLI::App& app);
 Command add_blame(CLI::App& app);

@@ -115,15 +115,7 @@ Command add_audit(CLI::App& app) {
     add_site_options(*command, options->shared);
     add_standard_option(*command, options->shared);
     add_host_options(*command, options->shared);
-    command->add_option("--tags", options->tags, "Only resources with one of these tags")
-        ->delimiter(',')
-        ->type_name("TAG,…")
-        ->group("What to look at");
-    command
-        ->add_option("--history", options->shared.history,
-                     "Where runs are recorded: sqlite:///PATH, postgresql://USER@HOST/DATABASE, or none")
-        ->type_name("URL")
-        ->group("What to look at");
+    add_run_options(*command, options->shared, options->tags);
     add_connection_options(*command, options->shared);
     add_report_options(*command, *options);
     return {command, [options] { return run_audit(*options); }};

@@ -4,6 +4,7 @@
 #include "alert/services/face.hpp"
 #include "impact/impact.hpp"
 #include "packet/packet.hpp"
+#include "plan/plan.hpp"
 #include "proposal/proposal.hpp"
 #include "report/report.hpp"
 #include "resource/check.hpp"
@@ -32,6 +33,7 @@ constexpr std::array offers{
     Offer{"--timeline", "Print that of history (plumbline.timeline/1) instead", timeline_schema},
     Offer{"--packet", "Print that of a packet's changes.json (plumbline.packet/1) instead",
           packet::packet_schema},
+    Offer{"--plan", "Print that of plans (plumbline.plan/1) instead", plan::plan_schema},
     Offer{"--alert", "Print that of a webhook's alerts (plumbline.alert/1) instead", alert::alert_schema},
 };
 

@@ -4,11 +4,14 @@
 #include "approval/agreements.hpp"
 #include "approval/agreements/document.hpp"
 #include "approval/signoff.hpp"
+#include "approval/signoff/quorum.hpp"
 #include "approval/signoff/subject.hpp"
 #include "audit/process.hpp"
 #include "base/error.hpp"
 #include "base/escape.hpp"
 #include "catalog/catalog.hpp"
+#include "plan/faces/words.hpp"
+#include "plan/plan.hpp"
 #include "report/words.hpp"
 #include "standard/git/revision.hpp"
 
@@ -74,24 +77,40 @@ void refuse_what_nobody_finds_again(const std::optional<standard::Revision>& rev
             fs::is_directory(path) ? path.string() : fs::absolute(path).parent_path().string());
 }
 
-/// How far the standard has come with the site's approvers, and whose signature does not count.
-void print_progress(const standard::Standard& standard, const SignOptions& options) {
+/// By whose signatures it counts; nothing where no site names approvers.
+std::optional<approval::SignOffRules> rules_of(const SignOptions& options) {
     const auto site = site_of(options);
     if (!site || !site->approval)
-        return;
+        return std::nullopt;
     base::Diagnostics diagnostics;
-    const auto approvers = audit::signer_rules_of(*site, diagnostics);
-    const auto people = site->people ? blame::People::load(*site->people, diagnostics) : blame::People{};
+    auto approvers = audit::signer_rules_of(*site, diagnostics);
+    auto people = site->people ? blame::People::load(*site->people, diagnostics) : blame::People{};
     settle(diagnostics);
-    const auto signoff = approval::check_signoff(
-        standard, options.path,
-        {*approvers, site->approval->quorum, people, std::chrono::system_clock::now(), {}, {}});
-    std::cout << base::printable(fmt::format("  approvers  {} of {}{}", signoff.signers.size(),
-                                             signoff.quorum, signoff.signers.empty() ? "" : ": ") +
-                                 fmt::format("{}", fmt::join(signoff.signers, ", ")))
+    return approval::SignOffRules{std::move(*approvers),
+                                  site->approval->quorum,
+                                  std::move(people),
+                                  std::chrono::system_clock::now(),
+                                  {},
+                                  {}};
+}
+
+void print_approvers(const std::vector<std::string>& people, std::size_t quorum,
+                     const std::vector<std::string>& problems) {
+    std::cout << base::printable(fmt::format("  approvers  {} of {}{}", people.size(), quorum,
+                                             people.empty() ? "" : ": ") +
+                                 fmt::format("{}", fmt::join(people, ", ")))
               << '\n';
-    for (const auto& problem : signoff.problems)
-        std::cout << "    " << problem << '\n';
+    for (const auto& problem : problems)
+        std::cout << "    " << base::printable(problem) << '\n';
+}
+
+/// How far the standard has come with the site's approvers, and whose signature does not count.
+void print_progress(const standard::Standard& standard, const SignOptions& options) {
+    const auto rules = rules_of(options);
+    if (!rules)
+        return;
+    const auto signoff = approval::check_signoff(standard, options.path, *rules);
+    print_approvers(signoff.signers, signoff.quorum, signoff.problems);
 }
 
 void print_signed(const std::string& what, const fs::path& signature) {
@@ -129,6 +148,39 @@ int sign_standard(const SignOptions& options) {
     return Exit::in_sync;
 }
 
+void refuse_serial(const SignOptions& options) {
+    if (options.serial)
+        base::fail("--serial is for a standard, and {} is none", options.path);
+}
+
+/// Whoever signs one that nobody may apply would have read it for nothing.
+plan::PlanFile load_current_plan(const fs::path& path) {
+    auto file = plan::read_plan_file(path);
+    if (const auto why = plan::out_of_date(file.plan, std::chrono::system_clock::now()); !why.empty())
+        base::fail("{} is not signed: {}", path.string(), why);
+    return file;
+}
+
+int sign_plan(const SignOptions& options) {
+    refuse_serial(options);
+    const auto file = load_current_plan(options.path);
+    const auto signature = approval::sign(file.bytes, approval::for_plan, ChosenKey(options.identity).path());
+    print_signed("the plan for " + plan::title_of(file.plan),
+                 approval::put_signature_beside(options.path, signature));
+    std::cout << "  digest     " << file.digest << '\n'
+              << "  expires    " << base::to_rfc3339(file.plan.expires) << '\n'
+              << "  does       " << plan::verdict_of(file.plan) << '\n';
+    const auto rules = rules_of(options);
+    if (!rules)
+        return Exit::in_sync;
+    const auto command = fmt::format("`plumbline sign {}`", options.path);
+    auto quorum = approval::quorum_of({options.path, file.bytes, approval::for_plan, command}, *rules);
+    if (!quorum.is_reached())
+        quorum.refusals.push_back(quorum.too_few);
+    print_approvers(quorum.people, quorum.wanted, quorum.refusals);
+    return Exit::in_sync;
+}
+
 approval::AgreementSources source_of(const SignOptions& options, Subject subject) {
     approval::AgreementSources sources;
     (subject == Subject::change ? sources.changes : sources.waivers) = {options.path};
@@ -137,8 +189,7 @@ approval::AgreementSources source_of(const SignOptions& options, Subject subject
 }
 
 int sign_agreement(const SignOptions& options, Subject subject) {
-    if (options.serial)
-        base::fail("--serial is for a standard, and {} is none", options.path);
+    refuse_serial(options);
     base::Diagnostics diagnostics;
     const auto documents = approval::read_documents({options.path}, diagnostics);
     static_cast<void>(approval::Agreements::load(source_of(options, subject), diagnostics));
@@ -155,6 +206,8 @@ int sign_agreement(const SignOptions& options, Subject subject) {
 
 int run_sign(const SignOptions& options) {
     const auto subject = approval::subject_of(options.path);
+    if (subject == Subject::plan)
+        return sign_plan(options);
     return subject == Subject::standard ? sign_standard(options) : sign_agreement(options, subject);
 }
 
@@ -162,9 +215,12 @@ int run_sign(const SignOptions& options) {
 
 Command add_sign(CLI::App& app) {
     auto* command = app.add_subcommand(
-        "sign", "Sign off a standard, an approved change or a file of waivers, with an SSH key or agent");
+        "sign",
+        "Sign off a standard, an approved change, a file of waivers or a plan, with an SSH key or agent");
     auto options = std::make_shared<SignOptions>();
-    command->add_option("PATH", options->path, "A standard (folder or file), a change, or a file of waivers")
+    command
+        ->add_option("PATH", options->path,
+                     "A standard (folder or file), a change, a file of waivers, or a plan")
         ->required();
     add_site_options(*command, options->shared);
     command

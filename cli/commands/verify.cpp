@@ -2,6 +2,8 @@
 #include "records/own_signers.hpp"
 #include "records/packets.hpp"
 #include "records/recorded.hpp"
+#include "signing/plans.hpp"
+#include "signing/signatures.hpp"
 #include "workspace.hpp"
 
 #include "approval/agreements/document.hpp"
@@ -45,10 +47,6 @@ struct Verification {
     base::Instant now;
 };
 
-void print(const std::string& line) {
-    std::cout << base::printable(line) << '\n';
-}
-
 /// The site's approvers; each option wins over what the site says.
 site::Approval approval_of(const VerifyOptions& options, const site::Site& site) {
     if (!options.signers && !site.approval)
@@ -69,6 +67,8 @@ void choose(Verification& chosen, const VerifyOptions& options) {
     if (!options.path)
         return;
     const auto subject = approval::subject_of(*options.path);
+    if (subject == Subject::plan)
+        return; // held against the site's own standard
     chosen.workspace.standard.reset();
     chosen.site.waivers.clear();
     chosen.site.changes.clear();
@@ -117,28 +117,13 @@ History history_of(const Workspace& workspace, const Options& options) {
     return opened;
 }
 
-void print_signatures(const fs::path& file, std::string_view bytes, Subject subject,
-                      const Verification& chosen) {
-    const auto judged =
-        approval::judge_beside(file, bytes, approval::purpose_of(subject), chosen.signers, chosen.now);
-    if (judged.empty())
-        print("  no signature lies beside it");
-    for (const auto& [path, judgement] : judged) {
-        const auto name = path.filename().string();
-        if (judgement.signer)
-            print(
-                fmt::format("  {} counts: {}, {}", name, judgement.signer->principal, judgement.signer->key));
-        else
-            print(fmt::format("  {} does not count: it {}", name, judgement.refusal));
-    }
-}
-
 void print_list(const fs::path& list, const Verification& chosen) {
     std::error_code absent;
     if (!fs::exists(list, absent))
         return;
     try {
-        print_signatures(list, base::read_file(list, approval::largest_list), Subject::standard, chosen);
+        print_signatures({list, base::read_file(list, approval::largest_list), approval::for_standard, {}},
+                         chosen.signers, chosen.now);
     } catch (const base::Error& error) {
         print(fmt::format("  {}", error.what()));
     }
@@ -179,7 +164,8 @@ std::size_t verify_files(const std::vector<fs::path>& sources, Subject subject, 
     for (const auto& document : documents) {
         print(
             fmt::format("{} {}", subject == Subject::change ? "change" : "waivers", document.path.string()));
-        print_signatures(document.path, document.source->text, subject, chosen);
+        print_signatures({document.path, document.source->text, approval::purpose_of(subject), {}},
+                         chosen.signers, chosen.now);
     }
     return documents.size();
 }
@@ -213,9 +199,24 @@ int run_verify_packet(const VerifyOptions& options) {
     return is_good ? Exit::in_sync : Exit::not_signed_off;
 }
 
+int run_verify_plan(const VerifyOptions& options) {
+    const auto chosen = prepare(options);
+    base::Diagnostics diagnostics;
+    auto people =
+        chosen.site.people ? blame::People::load(*chosen.site.people, diagnostics) : blame::People{};
+    const auto standard =
+        chosen.workspace.standard ? open_standard(chosen.workspace, diagnostics).digest : std::string();
+    settle(diagnostics);
+    const approval::SignOffRules rules{
+        chosen.signers, chosen.site.approval->quorum, std::move(people), chosen.now, {}, {}};
+    return verify_plan(*options.path, rules, standard) ? Exit::in_sync : Exit::not_signed_off;
+}
+
 int run_verify(const VerifyOptions& options) {
     if (options.path && packet::is_packet(*options.path))
         return run_verify_packet(options);
+    if (options.path && approval::subject_of(*options.path) == Subject::plan)
+        return run_verify_plan(options);
     const auto chosen = prepare(options);
     base::Diagnostics diagnostics;
     auto people =
@@ -230,15 +231,14 @@ int run_verify(const VerifyOptions& options) {
 } // namespace
 
 Command add_verify(CLI::App& app) {
-    auto* command = app.add_subcommand(
-        "verify",
-        "Judge the signatures of a standard, a change, waivers or a packet, rule by rule; 8 where they are "
-        "wanting");
+    auto* command = app.add_subcommand("verify", "Judge the signatures of a standard, a change, waivers, a "
+                                                 "plan or a packet, rule by rule; 8 where they "
+                                                 "are wanting");
     auto options = std::make_shared<VerifyOptions>();
-    command->add_option(
-        "PATH", options->path,
-        "A standard, a change, a file of waivers or the folder of a packet (default: all that the site "
-        "has)");
+    command->add_option("PATH", options->path,
+                        "A standard, a change, a file of waivers, a plan or the folder of a packet (default: "
+                        "all that the site "
+                        "has)");
     add_recorded_options(*command, options->shared);
     command
         ->add_option("--signers", options->signers,

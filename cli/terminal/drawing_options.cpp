@@ -17,7 +17,7 @@ report::Arrangement arrangement_of(const std::string& by) {
 std::vector<OutputFile> DrawingOptions::files() const {
     std::vector<OutputFile> files;
     for (const auto& text : outputs)
-        files.push_back(parse_output(text));
+        files.push_back(parse_output(text, formats()));
     return files;
 }
 

@@ -43,14 +43,14 @@ const std::vector<std::string>& formats() {
     return all;
 }
 
-OutputFile parse_output(const std::string& text) {
+OutputFile parse_output(const std::string& text, const std::vector<std::string>& known) {
     const auto equals = text.find('=');
     if (equals == std::string::npos || equals + 1 == text.size())
         base::fail("--output takes FORMAT=PATH, such as json=report.json, and found '{}'", text);
     OutputFile output{text.substr(0, equals), text.substr(equals + 1)};
-    if (std::find(formats().begin(), formats().end(), output.format) == formats().end())
+    if (std::find(known.begin(), known.end(), output.format) == known.end())
         base::fail("--output knows no format '{}': {}", output.format,
-                   base::suggestion(output.format, formats()));
+                   base::suggestion(output.format, known));
     const auto folder = std::filesystem::absolute(output.path).parent_path();
     if (!std::filesystem::is_directory(folder))
         base::fail("--output {}: there is no folder {}", text, folder.string());

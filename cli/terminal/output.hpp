@@ -21,8 +21,8 @@ struct OutputFile {
     std::string path;
 };
 
-/// Throws base::Error for an unknown format, or a folder that is not there.
-[[nodiscard]] OutputFile parse_output(const std::string& text);
+/// Throws base::Error for a format that is none of these, or a folder that is not there.
+[[nodiscard]] OutputFile parse_output(const std::string& text, const std::vector<std::string>& known);
 
 /// How text is to look on this terminal, or where there is none.
 [[nodiscard]] report::TextOptions text_options(const std::string& color, report::Arrangement arrangement,

@@ -188,6 +188,7 @@ private:
     }
     static PlannedStep sealed(PlannedStep told, json form) {
         form["operation"] = told.operation;
+        form["told"] = {safe(told.words), safe(told.undo), safe(told.diff)};
         told.digest = base::sha256(form.dump());
         return told;
     }

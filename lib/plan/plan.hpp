@@ -22,9 +22,11 @@ struct PlannedStep {
     std::string operation; ///< "write-file", "set-attributes", "make-folder", "make-link", "remove", "run"
     std::string path = {}; ///< raw: what it touches; empty of a command
     std::string words; ///< raw: "write /etc/motd: 2 lines, sha256:…", "run systemctl restart ssh.service"
-    std::string undo = {};   ///< raw: what takes it back, or why nothing does
-    std::string diff = {};   ///< of what a file holds, unified; nothing where a secret is in it
-    std::string digest = {}; ///< "sha256:…" of all of it, a secret by its token
+    std::string undo = {}; ///< raw: what takes it back, or why nothing does
+    std::string diff = {}; ///< of what a file holds, unified; nothing where a secret is in it
+    /// "sha256:…" of what is done and of all that is told of it, a secret by its token: whoever makes the
+    /// step again proves by it that the words and the diff tell the truth.
+    std::string digest = {};
     bool operator==(const PlannedStep&) const = default;
 };
 using PlannedSteps = std::vector<PlannedStep>;
@@ -97,6 +99,9 @@ struct Plan {
 /// Strictly read. Throws base::Error with what was expected and found, a digest included that is not that of
 /// the rest.
 [[nodiscard]] Plan read_plan(std::string_view json);
+/// Why nobody may apply it at that time, as one line: it expired, or was made later than that. Empty where it
+/// holds.
+[[nodiscard]] std::string out_of_date(const Plan& plan, base::Instant now);
 /// The JSON Schema of that format, as `plumbline schema --plan` prints it.
 [[nodiscard]] std::string plan_schema();
 

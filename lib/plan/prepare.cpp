@@ -52,6 +52,13 @@ std::vector<Compared> drifting(const std::vector<Compared>& properties) {
     return drifts;
 }
 
+/// For a plan, which is no comparison with any run before.
+std::vector<Compared> without_past(std::vector<Compared> drifts) {
+    for (auto& drift : drifts)
+        drift.since = resource::Since::unknown;
+    return drifts;
+}
+
 /// Of what drifts, as it was seen; of a secret there is a token alone.
 std::string digest_of_sight(const std::vector<Compared>& drifts) {
     auto seen = nlohmann::json::array();
@@ -130,7 +137,7 @@ private:
                                 .why = desired.why,
                                 .place = desired.place.file_and_line(),
                                 .seen = digest_of_sight(drifting(finding.properties)),
-                                .drifts = drifting(finding.properties),
+                                .drifts = without_past(drifting(finding.properties)),
                                 .actions = finding.would,
                                 .risks = risk::risks_of(finding),
                                 .notifies = finding.restarts};

@@ -1,13 +1,12 @@
 #include "approval/signoff.hpp"
-#include "approval/signoff/approvers.hpp"
 #include "approval/signoff/list.hpp"
 #include "approval/signoff/listing.hpp"
+#include "approval/signoff/quorum.hpp"
 #include "base/error.hpp"
 #include "base/escape.hpp"
 #include "base/file.hpp"
 
 #include <fmt/format.h>
-#include <fmt/ranges.h>
 
 #include <algorithm>
 
@@ -52,7 +51,7 @@ private:
             lacks(fmt::format(
                 "the standard is not signed: expected its list {} with the signatures of {}, found "
                 "no list; {}",
-                list_path_.string(), approvers(result_.quorum), sign_));
+                list_path_.string(), counted_approvers(result_.quorum), sign_));
             return std::nullopt;
         }
         try {
@@ -89,38 +88,13 @@ private:
     }
 
     void check_signatures(const std::string& text) {
-        std::vector<Signer> signers;
-        std::vector<std::string> refusals;
-        try {
-            judge(text, signers, refusals);
-        } catch (const base::Error& error) {
-            refusals.emplace_back(error.what());
-        }
-        const auto found = approvers_of(signers, rules_.people);
-        for (const auto& approver : found)
-            result_.signers.push_back(approver.name);
-        if (found.size() >= result_.quorum)
+        auto quorum = quorum_of({list_path_, text, for_standard, sign_}, rules_);
+        result_.signers = std::move(quorum.people);
+        if (quorum.is_reached())
             return;
-        for (auto& refusal : refusals)
+        for (auto& refusal : quorum.refusals)
             refuse(std::move(refusal));
-        lacks(fmt::format("too few signatures: expected {}, found {}{}{}; have {} sign with {}",
-                          approvers(result_.quorum), found.size(),
-                          found.empty() ? "" : fmt::format(" ({})", fmt::join(result_.signers, ", ")),
-                          after_semicolon(told_apart(found)), others(result_.quorum - found.size()), sign_));
-    }
-
-    void judge(const std::string& text, std::vector<Signer>& signers,
-               std::vector<std::string>& refusals) const {
-        if (rules_.signatures.allowed.empty())
-            base::fail("nobody is named whose signature counts: the allowed signers are empty; name the "
-                       "approvers there, one line each: jane@example.org ssh-ed25519 AAAA…");
-        for (auto& [path, judgement] :
-             judge_beside(list_path_, text, for_standard, rules_.signatures, rules_.at)) {
-            if (judgement.signer)
-                signers.push_back(std::move(*judgement.signer));
-            else
-                refusals.push_back(fmt::format("{} {}", path.filename().string(), judgement.refusal));
-        }
+        lacks(std::move(quorum.too_few));
     }
 
     void check_serial(const SignedList& list) {
@@ -161,14 +135,6 @@ private:
         else
             lacks(fmt::format("{}, found none; audit {} with this standard", expected, rule.environment));
     }
-
-    static std::string approvers(std::size_t count) {
-        return count == 1 ? "1 approver" : fmt::format("{} approvers", count);
-    }
-    static std::string others(std::size_t count) {
-        return count == 1 ? "another approver" : fmt::format("{} other approvers", count);
-    }
-    static std::string after_semicolon(const std::string& words) { return words.empty() ? "" : "; " + words; }
 
     const standard::Standard& standard_;
     fs::path path_;

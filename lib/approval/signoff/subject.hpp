@@ -6,10 +6,10 @@
 namespace plumbline::approval {
 
 /// What people sign.
-enum class Subject { standard, change, waivers };
+enum class Subject { standard, change, waivers, plan };
 
-/// A folder is a standard; of a file its keys tell (`change`, `waivers`). What can't be read passes for a
-/// standard, whose loader says what is wrong with it.
+/// A folder is a standard; of a file its keys tell (`change`, `waivers`; of a plan, its format). What can't
+/// be read passes for a standard, whose loader says what is wrong with it.
 [[nodiscard]] Subject subject_of(const std::filesystem::path& path);
 
 /// What a signature of it is for (signature.hpp).

@@ -3,12 +3,16 @@
 #include "approval/agreements/calendar.hpp"
 #include "approval/signoff.hpp"
 #include "base/clock.hpp"
+#include "base/diagnostic.hpp"
 #include "inventory/inventory.hpp"
 #include "plan/plan.hpp"
+#include "site/site.hpp"
 
 #include <cstddef>
+#include <filesystem>
 #include <optional>
 #include <string>
+#include <variant>
 #include <vector>
 
 namespace plumbline::enforce {
@@ -34,25 +38,33 @@ struct Choice {
 /// How many resources it changes, each on each host.
 [[nodiscard]] std::size_t changes_of(const plan::Plan& plan);
 
+/// What the site says of who may approve plans, and when.
+struct Law {
+    std::optional<approval::SignOffRules> approvers = {}; ///< nothing: nobody's signature counts
+    std::optional<approval::Calendar> calendar = {};      ///< nothing: none is kept
+};
+/// Of no site there is none. What is wrong in form with the approvers, the people or the calendar goes
+/// to `diagnostics`.
+[[nodiscard]] Law law_of(const std::optional<site::Site>& site, base::Instant now,
+                         base::Diagnostics& diagnostics);
+
 /// By what a plan is judged, as it is now.
 struct Situation {
     base::Instant now;
-    std::string environment;                                ///< the site's
-    std::string standard_digest;                            ///< of the standard as it was loaded now
-    const approval::SignOff& signoff;                       ///< of that, as the site demands it
-    const std::optional<approval::SignOffRules>& approvers; ///< whose signatures count; nothing: nobody's
-    const std::vector<std::string>& unread;                 ///< why nobody's do, though the site names some
-    const std::optional<approval::Calendar>& calendar;      ///< nothing: none is kept
+    std::string environment;          ///< the site's
+    std::string standard_digest;      ///< of the standard as it was loaded now
+    const approval::SignOff& signoff; ///< of that, as the site demands it (audit::Process)
+    const Law& law;
     const inventory::Inventory& inventory;
 };
+
+/// The plan in that file, or why it is none that may be applied.
+[[nodiscard]] std::variant<plan::PlanFile, Refusal> open_plan(const std::filesystem::path& path);
 
 /// Every rule that does not hold of the plan in its file, before any connection; none: it may be applied,
 /// once somebody at the controls agrees (refusals_of_consent).
 [[nodiscard]] Refusals refusals_of(const plan::PlanFile& file, const Choice& choice,
                                    const Situation& situation);
-/// The one rule that does not hold of a file that can't be read as a plan, or nothing.
-[[nodiscard]] std::optional<Refusal> unreadable(const std::filesystem::path& path);
-
 /// What somebody types back on a terminal: "apply 12 changes on 3 hosts".
 [[nodiscard]] std::string summary_of(const plan::Plan& chosen);
 /// How somebody at the controls agrees: by the plan's digest, or by its summary.

@@ -92,22 +92,13 @@ std::vector<const Compared*> told(const Finding& finding) {
     return all;
 }
 
-void write_table(Markup& page, const std::vector<const Compared*>& properties) {
-    const auto table = page.open("table", {{"class", "properties"}});
-    page.verbatim("<thead><tr><th scope=\"col\">Property</th><th scope=\"col\">Now</th>"
-                  "<th scope=\"col\">Standard</th></tr></thead>");
-    const auto rows = page.open("tbody");
-    for (std::size_t i = 0; i < std::min(properties.size(), most_properties); ++i)
-        write_property(page, *properties[i]);
-}
-
 void write_properties(Markup& page, const Finding& finding) {
     const auto properties = told(finding);
     if (properties.empty())
         return;
     page.element("dt", "Differs");
     const auto cell = page.open("dd");
-    write_table(page, properties);
+    write_differences(page, properties);
     if (properties.size() > most_properties)
         page.element(
             "p", fmt::format("and {} more; the JSON report lists all", properties.size() - most_properties));
@@ -139,20 +130,12 @@ void write_line(Markup& page, std::string_view line) {
     page.newline();
 }
 
-void write_diff(Markup& page, const Finding& finding) {
+void write_difference(Markup& page, const Finding& finding) {
     if (finding.diff.empty())
         return;
     page.element("dt", "Difference");
     const auto cell = page.open("dd");
-    {
-        const auto block = page.open("pre", {{"class", "diff"},
-                                             {"tabindex", "0"},
-                                             {"role", "group"},
-                                             {"aria-label", "Difference of the text"}});
-        for (const auto line : base::lines(finding.diff))
-            write_line(page, line);
-    }
-    page.element("p", {{"class", "legend"}}, "minus is what is there, plus is what the standard says");
+    write_diff(page, finding.diff);
 }
 
 void write_texts(Markup& page, std::string_view term, const std::vector<std::string>& texts) {
@@ -187,12 +170,33 @@ std::string brief_of(const Compared& compared) {
 
 } // namespace
 
+void write_differences(Markup& page, const std::vector<const Compared*>& properties) {
+    const auto table = page.open("table", {{"class", "properties"}});
+    page.verbatim("<thead><tr><th scope=\"col\">Property</th><th scope=\"col\">Now</th>"
+                  "<th scope=\"col\">Standard</th></tr></thead>");
+    const auto rows = page.open("tbody");
+    for (std::size_t i = 0; i < std::min(properties.size(), most_properties); ++i)
+        write_property(page, *properties[i]);
+}
+
+void write_diff(Markup& page, std::string_view diff) {
+    {
+        const auto block = page.open("pre", {{"class", "diff"},
+                                             {"tabindex", "0"},
+                                             {"role", "group"},
+                                             {"aria-label", "Difference of the text"}});
+        for (const auto line : base::lines(diff))
+            write_line(page, line);
+    }
+    page.element("p", {{"class", "legend"}}, "minus is what is there, plus is what the standard says");
+}
+
 std::string body_of(const Finding& finding) {
     const auto& desired = *finding.desired;
     Markup page;
     write_text(page, "Reason", finding.reason);
     write_properties(page, finding);
-    write_diff(page, finding);
+    write_difference(page, finding);
     write_texts(page, "Enforcing would", finding.would);
     write_texts(page, "Then restarts", finding.restarts);
     write_text(page, "Why it matters", desired.why);

@@ -2,6 +2,7 @@
 
 #include "base/digest.hpp"
 #include "report/html/assets.hpp"
+#include "report/html/page.hpp"
 #include "report/html/sections.hpp"
 
 #include <fmt/format.h>
@@ -29,7 +30,7 @@ std::string title_of(const Report& report) {
                        base::to_rfc3339(report.run.started));
 }
 
-void write_head(Markup& page, const Report& report) {
+void write_head(Markup& page, std::string_view title) {
     const auto head = page.open("head");
     page.single("meta", {{"charset", "utf-8"}});
     page.single("meta", {{"http-equiv", "Content-Security-Policy"}, {"content", policy()}});
@@ -37,7 +38,7 @@ void write_head(Markup& page, const Report& report) {
     page.single("meta", {{"name", "color-scheme"}, {"content", "light dark"}});
     page.single("meta", {{"name", "referrer"}, {"content", "no-referrer"}});
     page.single("meta", {{"name", "robots"}, {"content", "noindex"}});
-    page.element("title", title_of(report));
+    page.element("title", title);
     const auto style = page.open("style");
     page.verbatim(stylesheet());
 }
@@ -85,13 +86,17 @@ std::string thousands(std::size_t number) {
 }
 
 std::string as_html(const Report& report, const Systems& systems, const Days& days) {
+    return whole_page(title_of(report), [&](Markup& page) { write_body(page, report, systems, days); });
+}
+
+std::string whole_page(std::string_view title, const std::function<void(Markup&)>& write_body) {
     Markup page;
     page.verbatim("<!DOCTYPE html>\n");
     {
         const auto html = page.open("html", {{"lang", "en"}});
-        write_head(page, report);
+        write_head(page, title);
         page.newline();
-        write_body(page, report, systems, days);
+        write_body(page);
     }
     page.newline();
     return page.html();
