@@ -176,6 +176,9 @@ TEST_CASE("what is only audited is declined with what its reference says") {
              Case{"interface", "what ip sets is gone after the next boot, and may cut the connection: change "
                                "the host's network configuration (netplan, interfaces, NetworkManager) as a "
                                "`file`"},
+             Case{"kernel_parameter",
+                  "a host that no longer boots can't be put back from afar: change GRUB_CMDLINE_LINUX of "
+                  "/etc/default/grub or the boot entry by hand, run update-grub, and reboot"},
              Case{"port", "what listens is put right by the service, package or setting behind it"},
              Case{"process", "what runs is put right by the service behind it"},
              Case{"route", "what ip sets is gone after the next boot, and may cut the connection: change the "

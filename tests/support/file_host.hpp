@@ -113,11 +113,19 @@ private:
                                         : probe::CannotTell{"not a symbolic link"};
         }
         if (question.kind == "digest") {
-            return files.contains(path) ? probe::Answer{probe::Answered{base::sha256_hex(files.at(path))}}
-                                        : probe::Absent{};
+            return digest_of(path);
         }
         if (question.kind == "sysctl_files") {
             return lines_of({"/etc/sysctl.d", "/usr/lib/sysctl.d"}, "/etc/sysctl.conf");
+        }
+        if (question.kind == "modprobe_files") {
+            return lines_of({"/etc/modprobe.d"}, "");
+        }
+        if (question.kind == "module_load_files") {
+            return lines_of({"/etc/modules-load.d"}, "/etc/modules");
+        }
+        if (question.kind == "digest_followed") {
+            return digest_of(links.contains(path) ? links.at(path) : path);
         }
         if (question.kind == "sudoers") {
             return sudoers();
@@ -126,6 +134,11 @@ private:
             return probe::Absent{};
         }
         return question.kind == "tree" ? tree(path) : folder(path, question);
+    }
+
+    [[nodiscard]] probe::Answer digest_of(const std::string& path) const {
+        return files.contains(path) ? probe::Answer{probe::Answered{base::sha256_hex(files.at(path))}}
+                                    : probe::Absent{};
     }
 
     [[nodiscard]] probe::Answer status_of(const std::string& path) const {

@@ -206,7 +206,9 @@ probe::Answer then_to(const probe::Question& question, const probe::Answer& now,
     if (is_listing(question)) {
         return paths_then(now, then);
     }
-    return question.kind == "sysctl_files" ? lines_then(now, then) : now;
+    const bool is_of_lines = question.kind == "sysctl_files" || question.kind == "modprobe_files" ||
+                             question.kind == "module_load_files";
+    return is_of_lines ? lines_then(now, then) : now;
 }
 
 std::optional<std::string> content_in(const probe::Question& question, const probe::Answer& answer) {

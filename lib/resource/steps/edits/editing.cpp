@@ -101,6 +101,11 @@ probe::Answers Editing::answers_after() const {
     for (const auto& [path, edit] : edits_) {
         files.emplace(path, edit.becomes);
     }
+    for (const auto& [link, path] : links_) {
+        if (const auto edit = edits_.find(path); edit != edits_.end()) {
+            files.emplace(link, edit->second.becomes);
+        }
+    }
     return answers_then(answers_, questions_, files);
 }
 
@@ -204,12 +209,14 @@ std::string Editing::objection_to_all() const {
             return why;
         }
     }
-    const auto why = edits_.empty() ? "" : objection();
-    return why.empty()
-               ? ""
-               : fmt::format("what would be written does not say what the standard says: {}; edit the "
-                             "file by hand",
-                             why);
+    const auto why = objection();
+    if (why.empty()) {
+        return {};
+    }
+    return edits_.empty() ? fmt::format("no file that could be edited says otherwise: {}", why)
+                          : fmt::format("what would be written does not say what the standard says: {}; edit "
+                                        "the file by hand",
+                                        why);
 }
 
 Steps Editing::finish(const std::string& property) const {

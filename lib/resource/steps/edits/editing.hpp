@@ -32,6 +32,8 @@ public:
     /// The file holds these bytes, or is gone. Attributes are of a new file.
     void write(const std::string& path, const std::optional<std::string>& becomes,
                Attributes attributes = {});
+    /// A link that leads to one of these files: it holds the same.
+    void note_link(const std::string& link, const std::string& path) { links_[link] = path; }
     /// What is done before the files are written.
     void prepare(Step step) { first_.push_back(std::move(step)); }
     /// What is done after that.
@@ -64,6 +66,7 @@ private:
     probe::Queries questions_;
     probe::Answers answers_;
     std::map<std::string, Edit> edits_;
+    std::map<std::string, std::string> links_;
     std::vector<Step> first_;
     std::vector<Step> others_;
     std::vector<Declined> declined_;

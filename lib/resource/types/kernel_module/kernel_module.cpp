@@ -1,4 +1,5 @@
 #include "resource/types/kernel_module/parts.hpp"
+#include "resource/types/kernel_module/steps.hpp"
 
 #include <algorithm>
 
@@ -42,6 +43,15 @@ public:
     [[nodiscard]] Remedy remedy(const Desired& desired, const Observed& observed,
                                 const std::vector<Compared>& drifts) const override {
         return propose(desired, observed, drifts);
+    }
+
+    [[nodiscard]] probe::Queries ground(const Desired& desired, const std::vector<Compared>&,
+                                        const facts::Facts& facts) const override {
+        return kernel_module::ground(desired, facts);
+    }
+
+    [[nodiscard]] Steps steps(const Desired& desired, const Ground& ground) const override {
+        return kernel_module::steps_of(*this, desired, ground);
     }
 
     [[nodiscard]] std::string object_to(const Desired& desired) const override {

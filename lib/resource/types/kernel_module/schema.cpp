@@ -35,8 +35,10 @@ const Schema& schema() {
             "/proc/modules, /sys/module, modules.builtin and modules.dep of the running kernel, the files "
             "of modprobe.d and modules-load.d in /etc, /run and /usr/lib, /etc/modules where systemd does "
             "not run, /etc/initramfs-tools/modules, /proc/cmdline.",
-        .enforces = "Loads or unloads it, and writes or takes out the lines of /etc/modprobe.d and "
-                    "/etc/modules-load.d. Declines to unload what is built in.",
+        .enforces =
+            "Loads or unloads it (modprobe), and writes or takes out the lines of /etc/modprobe.d, "
+            "/etc/modules-load.d and /etc/modules. Declines to unload what is built in; the image that "
+            "a boot begins with is not made anew.",
         .example = "kernel_module: dccp\nstate: unloaded\nblacklisted: true\nloadable: false\n",
         .phase = Phase::running};
     return all;

@@ -35,7 +35,9 @@ const Schema& schema() {
         .asks = "/proc/cmdline; grub.cfg and grubenv below /boot/grub, /boot/grub2 and /boot/efi/EFI, "
                 "loader/entries, extlinux.conf and cmdline.txt; /etc/default/grub with grub.d, "
                 "/etc/kernel/cmdline.",
-        .enforces = "Writes it to /etc/default/grub and the boot loader's entries. Declines to reboot.",
+        .enforces = "Nothing: a host that no longer boots can't be put back from afar: change "
+                    "GRUB_CMDLINE_LINUX of /etc/default/grub or the boot entry by hand, run update-grub, "
+                    "and reboot.",
         .example = "kernel_parameter: audit\nvalue: 1\n",
         .phase = Phase::running};
     return all;

@@ -1,6 +1,7 @@
 #include "base/text.hpp"
 #include "resource/text_file.hpp"
 #include "resource/type.hpp"
+#include "resource/types/locale/steps.hpp"
 
 #include <fmt/format.h>
 
@@ -133,7 +134,8 @@ const Schema& the_schema() {
             },
         .asks = "/etc/locale.conf and /etc/default/locale, and `locale -a`.",
         .enforces =
-            "Writes the variable to the file that the host has, and generates a locale that is missing.",
+            "Writes the variable to the file that the host has, and generates a locale that is missing where "
+            "the host has /etc/locale.gen; elsewhere that is declined.",
         .example = "locale: LANG\nvalue: C.UTF-8\n",
     };
     return all;
@@ -182,6 +184,15 @@ public:
             }
         }
         return actions;
+    }
+
+    [[nodiscard]] probe::Queries ground(const Desired& desired, const std::vector<Compared>&,
+                                        const facts::Facts& facts) const override {
+        return locale::ground(desired, facts);
+    }
+
+    [[nodiscard]] Steps steps(const Desired& desired, const Ground& ground) const override {
+        return locale::steps_of(*this, desired, ground);
     }
 
     std::string object_to(const Desired& desired) const override {

@@ -1,4 +1,5 @@
 #include "resource/types/mount/parts.hpp"
+#include "resource/types/mount/steps.hpp"
 
 #include <algorithm>
 
@@ -21,6 +22,15 @@ public:
     [[nodiscard]] Remedy remedy(const Desired& desired, const Observed&,
                                 const std::vector<Compared>& drifts) const override {
         return propose(desired, drifts);
+    }
+
+    [[nodiscard]] probe::Queries ground(const Desired& desired, const std::vector<Compared>&,
+                                        const facts::Facts& facts) const override {
+        return mount::ground(desired, facts);
+    }
+
+    [[nodiscard]] Steps steps(const Desired& desired, const Ground& ground) const override {
+        return mount::steps_of(*this, desired, ground);
     }
 
     [[nodiscard]] std::string object_to(const Desired& desired) const override {

@@ -37,8 +37,9 @@ const Schema& schema() {
             },
         .asks = "/proc/self/mountinfo, /etc/fstab, the *.mount units of a running systemd with their "
                 "drop-ins, and, for a device that is named, its link below /dev/disk and its number.",
-        .enforces = "Mounts, unmounts or remounts, and writes the line of /etc/fstab. Declines to unmount "
-                    "what is in use, and to remount what stands on another device.",
+        .enforces = "Writes the line of /etc/fstab, then mounts, unmounts or remounts; what is in use is not "
+                    "unmounted. Declines to mount another device or type over what is mounted, and what a "
+                    "matcher does not pin.",
         .example = "mount: /tmp\ntype: tmpfs\noptions: [nodev, nosuid, noexec]\n",
         .phase = Phase::running};
     return all;

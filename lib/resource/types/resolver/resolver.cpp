@@ -3,6 +3,7 @@
 #include "resource/text_file.hpp"
 #include "resource/type.hpp"
 #include "resource/types/resolver/resolv_conf.hpp"
+#include "resource/types/resolver/steps.hpp"
 
 #include "probe/status.hpp"
 
@@ -47,8 +48,9 @@ const Schema& the_schema() {
             },
         .asks = "/etc/resolv.conf, whether it is a link, /run/systemd/resolve/resolv.conf and "
                 "/etc/nsswitch.conf are fetched.",
-        .enforces = "Would write /etc/resolv.conf, but never where it is a link: then the service behind it "
-                    "has to be configured.",
+        .enforces =
+            "Writes the lines of /etc/resolv.conf, but never where it is a link: then the service behind it "
+            "has to be configured. Declines what a matcher does not pin.",
         .example = "resolver: system\nnameservers: [192.0.2.53, 192.0.2.54]\nsearch: [example.org]\n",
     };
     return all;
@@ -162,6 +164,15 @@ public:
         const bool is_link = std::ranges::any_of(
             observed.remarks, [&](const std::string& remark) { return remark.starts_with(linked); });
         return is_link ? Remedy{} : Type::remedy(desired, observed, drifts);
+    }
+
+    [[nodiscard]] probe::Queries ground(const Desired& desired, const std::vector<Compared>&,
+                                        const facts::Facts& facts) const override {
+        return resolver::ground(desired, facts);
+    }
+
+    [[nodiscard]] Steps steps(const Desired& desired, const Ground& ground) const override {
+        return resolver::steps_of(*this, desired, ground);
     }
 
     [[nodiscard]] std::string object_to(const Desired& desired) const override {

@@ -1,6 +1,7 @@
 #include "base/text.hpp"
 #include "probe/tree.hpp"
 #include "resource/type.hpp"
+#include "resource/types/setuid/steps.hpp"
 
 #include <fmt/format.h>
 #include <fnmatch.h>
@@ -175,6 +176,15 @@ severity: high
                  .arguments = {{"property", "mode"}, {"subject", drift.subject}, {"value", plain}}});
         }
         return remedy;
+    }
+
+    [[nodiscard]] probe::Queries ground(const Desired& desired, const std::vector<Compared>&,
+                                        const facts::Facts& facts) const override {
+        return setuid::ground(desired, facts);
+    }
+
+    [[nodiscard]] Steps steps(const Desired& desired, const Ground& ground) const override {
+        return setuid::steps_of(*this, desired, ground);
     }
 
     [[nodiscard]] std::string object_to(const Desired& desired) const override {

@@ -29,7 +29,8 @@ const Schema& schema() {
         .asks = "/proc/swaps, /etc/fstab, the *.swap units of a running systemd and the configuration of its "
                 "zram generator; the link of a device that is named.",
         .enforces =
-            "Runs swapon or swapoff, and writes the line of /etc/fstab. Declines to make a swap area.",
+            "Runs swapon or swapoff, and writes the line of /etc/fstab. Declines to make a swap area, and "
+            "what units of systemd turn on.",
         .example = "swap: all\nstate: inactive\n",
         .phase = Phase::running};
     return all;

@@ -1,4 +1,5 @@
 #include "resource/types/swap/parts.hpp"
+#include "resource/types/swap/steps.hpp"
 
 #include <fmt/format.h>
 
@@ -106,6 +107,15 @@ public:
             }
         }
         return actions;
+    }
+
+    [[nodiscard]] probe::Queries ground(const Desired& desired, const std::vector<Compared>&,
+                                        const facts::Facts& facts) const override {
+        return swap::ground(desired, facts);
+    }
+
+    [[nodiscard]] Steps steps(const Desired& desired, const Ground& ground) const override {
+        return swap::steps_of(*this, desired, ground);
     }
 
     [[nodiscard]] std::string object_to(const Desired& desired) const override {

@@ -3,6 +3,7 @@
 #include "probe/status.hpp"
 #include "resource/text_file.hpp"
 #include "resource/type.hpp"
+#include "resource/types/timezone/steps.hpp"
 
 #include <fmt/format.h>
 
@@ -136,6 +137,15 @@ public:
                                {{"file", file}, {"zone", desired.id.title}}});
         }
         return actions;
+    }
+
+    [[nodiscard]] probe::Queries ground(const Desired& desired, const std::vector<Compared>&,
+                                        const facts::Facts& facts) const override {
+        return timezone::ground(desired, facts);
+    }
+
+    [[nodiscard]] Steps steps(const Desired& desired, const Ground& ground) const override {
+        return timezone::steps_of(*this, desired, ground);
     }
 
     std::string object_to(const Desired& desired) const override {
