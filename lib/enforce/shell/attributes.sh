@@ -18,7 +18,7 @@ try() {
     if ! have "$1"; then
         refuse "no $1 on the host: install the package $package"
     elif ! said=$("$@" 2>&1 </dev/null); then
-        fail "$(first_line "$said")"
+        fail "$(opening_line "$said")"
     fi
 }
 
@@ -48,13 +48,16 @@ dress() {
         dress_label "$handle" && dress_capabilities "$handle"
 }
 
+# dress_owner FILE: always both, since not every chown keeps the other one of a file behind /proc.
 dress_owner() {
-    owner='' previous=$(stat -L -c %a -- "$1")
+    owner=$(stat -L -c '%u %g %a' -- "$1")
+    set -- "$1" $owner
+    owner=$2 group=$3 previous=$4
     if find_wanted owner; then owner=$value; fi
-    if find_wanted group; then owner=$owner:$value; fi
-    if [ "$owner" ]; then
+    if find_wanted group; then group=$value; fi
+    if [ "$owner:$group" != "$2:$3" ]; then
         keep_capabilities "$1"
-        try coreutils chown -- "$owner" "$1" && try coreutils chmod -- "$previous" "$1" && give_capabilities "$1"
+        try coreutils chown -- "$owner:$group" "$1" && try coreutils chmod -- "$previous" "$1" && give_capabilities "$1"
     fi
 }
 

@@ -33,9 +33,9 @@ fail() {
 
 # put WORD: the bytes that a word of data stands for, and no process that others could see them with.
 put() {
-    case ${KSH_VERSION-},$1 in
-    *,\\) ;;
-    *MIRBSD*,* | *LEGACY*,*)
+    if [ "$1" = \\ ]; then return; fi
+    case ${KSH_VERSION-} in
+    *MIRBSD* | *LEGACY*)
         # shellcheck disable=SC3045,SC3044 # this shell has no printf of its own
         print -n -- "$1"
         ;;
@@ -53,8 +53,8 @@ read_words() {
     [ "$words" ]
 }
 
-# first_line TEXT
-first_line() { printf '%s' "${1%%"$newline"*}"; }
+# opening_line TEXT
+opening_line() { printf '%s' "${1%%"$newline"*}"; }
 
 # plumbline_change NONCE RUN LINES: each line is a word, for which there is a function change_WORD, and its arguments.
 plumbline_change() {
@@ -62,7 +62,7 @@ plumbline_change() {
     start "$1"
     unset -f COMMANDS_OF_ALL_PARTS 2>/dev/null
     run=$2 journals=/var/lib/plumbline journal=/var/lib/plumbline/$2
-    id=0 step='' stopping='' closed='' refusal='' outcome='' turn=
+    id=0 step='' stopping='' skipping='' closed='' refusal='' outcome='' turn=
     trap 'stopping=1' HUP INT PIPE TERM
     find_digester
     echo "

@@ -23,7 +23,7 @@ rename() {
     if [ ! "$exactly" ] && [ -d "$name" ] && [ ! -L "$name" ]; then
         refuse "a folder has taken the place of $path"
     elif ! said=$(mv -f $exactly -- "$temporary" "$name" 2>&1); then
-        fail "$(first_line "$said")"
+        fail "$(opening_line "$said")"
     else
         durable .
     fi
@@ -118,18 +118,23 @@ do_write() {
     fi
     changeable "$name" && keep "$name" && intend write && make_file "$entry/new" "$entry/backup" now &&
         hold "$temporary" dress && validate "$temporary" && durable "$temporary" && leave "$temporary" && as_planned &&
-        rename && validate_place && flag + "$name" && leave "$name" && settle
+        rename && validate_place && flag_place && settle
+}
+
+# flag_place: once it is there, since no name of what is immutable can be changed.
+flag_place() {
+    if find_wanted immutable || find_wanted append_only; then flag + "$name" && leave "$name"; fi
 }
 
 # put_back: what was kept takes its place again.
 put_back() {
     rm -rf "$temporary"
     if [ -L "$entry/backup" ] || [ -d "$entry/backup" ]; then
-        if said=$(cp -a $exactly -- "$entry/backup" "$temporary" 2>&1); then rename; else fail "$(first_line "$said")"; fi
+        if said=$(cp -a $exactly -- "$entry/backup" "$temporary" 2>&1); then rename; else fail "$(opening_line "$said")"; fi
     elif [ -f "$entry/backup" ]; then
         make_file "$entry/backup" "$entry/backup" kept && durable "$temporary" && rename
     elif [ -d "$name" ] && [ ! -L "$name" ]; then
-        if said=$(rmdir -- "$name" 2>&1); then durable .; else refuse "$path changed since: $(first_line "${said##*: }")"; fi
+        if said=$(rmdir -- "$name" 2>&1); then durable .; else refuse "$path changed since: $(opening_line "${said##*: }")"; fi
     else
         rm -f -- "$name" && durable .
     fi

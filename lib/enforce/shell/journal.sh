@@ -6,6 +6,7 @@
 # changes: mv -f
 # changes: rm -f
 # changes: rm -rf
+# changes: sed -n
 
 # begin_entry STEP: a new folder for the step; false where the journal has it already.
 begin_entry() {
@@ -26,7 +27,7 @@ keep() {
     describe "$1" >"$entry/was"
     if [ "$image" = absent ]; then return; fi
     if ! said=$(cp -a -- "$1" "$entry/backup" 2>&1); then
-        fail "no backup could be made of $path: $(first_line "$said")"
+        fail "no backup could be made of $path: $(opening_line "$said")"
         return
     fi
     if [ -f "$entry/backup" ] && [ ! -L "$entry/backup" ]; then
@@ -53,7 +54,8 @@ intend() {
 
 # leave NAME: what the step leaves is there, or will be as soon as it is renamed.
 leave() {
-    describe "$1" >"$entry/left" && durable "$entry/left" "$entry"
+    describe "$1" >"$entry/left.new" && durable "$entry/left.new" && mv -f "$entry/left.new" "$entry/left" &&
+        durable "$entry"
 }
 
 mark() { : >"$entry/$1" && durable "$entry"; }
@@ -126,17 +128,18 @@ tidy_begun() {
     enter "$decoded" || return
     if is_as "$name" "$entry/was"; then
         drop_entry
-    elif [ "$kind" = attributes ] && look_at "$name" && [ "$image" = "$(read_image)" ]; then
+    elif [ "$kind" = attributes ] && look_at "$name" && [ "$image" = "$(read_image "$entry/was")" ]; then
         restore_attributes "$name" "$entry/was" && drop_entry
     else
-        if [ ! -f "$entry/left" ]; then : >"$entry/left"; fi
+        look_at "$name"
+        if [ "$image" = "$(read_image "$entry/left")" ]; then leave "$name"; fi
         settle
     fi
     cd /
 }
 
-# read_image: the one that was there before.
-read_image() { IFS=$newline read -r line <"$entry/was" && echo "$line"; }
+# read_image DESCRIPTION: the image in it.
+read_image() { if [ -f "$1" ]; then sed -n 1p "$1"; fi; }
 
 # change_ask ID: "STEP begun", "STEP done" or "STEP taken", one a line.
 change_ask() {

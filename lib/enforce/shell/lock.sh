@@ -12,6 +12,7 @@
 change_open() {
     refusal=
     if find_journals && take_lock && take_turn; then
+        learn_tools
         tidy
         say applied "$tidied"
     else
@@ -91,6 +92,7 @@ change_begin() {
     refusal=
     if find_journals && { holds_lock || say_holder; } && kept_by_root "$journal" && take_turn; then
         closed=
+        learn_tools
     else
         closed=$refusal
     fi
@@ -99,6 +101,7 @@ change_begin() {
 # change_close: frees the lock.
 change_close() {
     change_begin
+    if [ ! "$closed" ] && [ -f "$journal/armed" ]; then closed="run $run is armed: confirm it first, or wait until it expires"; fi
     if [ "$closed" ]; then
         say refused "$closed"
     else

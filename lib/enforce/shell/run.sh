@@ -42,15 +42,16 @@ change_input() { input="$input $*"; }
 
 do_run() {
     decode "${command%% *}"
-    may_run "$decoded" && intend run || return
+    program=$decoded
+    may_run "$program" && intend run || return
     run_words "$limit_of_run" "$command" "$entry/output"
     ended=$?
     settle
     said=$(tail -n 5 "$entry/output" 2>/dev/null)
     case $ended in
     0) result=$said ;;
-    124 | 137) fail "$decoded did not end within $limit_of_run seconds$newline$said" ;;
-    *) fail "$decoded ended with $ended$newline$said" ;;
+    124 | 137) fail "$program did not end within $limit_of_run seconds$newline$said" ;;
+    *) fail "$program ended with $ended$newline$said" ;;
     esac
 }
 

@@ -2,13 +2,15 @@
 # Steps: what goes with each kind of them, one after the other until one is refused.
 # changes: cat
 # changes: ln -sn
+# changes: lsattr -Ra
 # changes: mkdir -m
 # changes: mv -f
 # changes: rm -rf
+# changes: sed -n
 
 # change_step ID STEP TOKEN KIND PATH KIND_BEFORE HELD_BEFORE AFTER: begins a step; the lines up to `go` belong to it.
 change_step() {
-    id=$1 token=$3 kind=$4 path_word=$5 before=$6 after=$8 known=
+    id=$1 step=$2 token=$3 kind=$4 path_word=$5 before=$6 after=$8 known=
     wanted='' xattrs='' undo="token $3$newline" refusal=$closed outcome=refused
     input='' command='' limit_of_run=''
     if [ "$7" != - ]; then before="$6 $7"; fi
@@ -99,11 +101,11 @@ do_folder() {
     describe "$name" >"$entry/was"
     intend folder || return
     if ! said=$(mkdir -m 700 -- "$temporary" 2>&1); then
-        fail "$(first_line "$said")"
+        fail "$(opening_line "$said")"
         return
     fi
     hold "$temporary" dress_folder &&
-        leave "$temporary" && as_planned && rename && flag + "$name" && leave "$name" && settle
+        leave "$temporary" && as_planned && rename && flag_place && settle
 }
 
 dress_folder() { try coreutils chmod 755 "$handle" && dress; }
@@ -117,24 +119,31 @@ do_link() {
     changeable "$name" && keep "$name" && intend link || return
     text=$(cat "$entry/new" && echo .)
     if ! said=$(ln -sn -- "${text%.}" "$temporary" 2>&1); then
-        fail "$(first_line "$said")"
+        fail "$(opening_line "$said")"
         return
     fi
     leave "$temporary" && as_planned && rename && settle
 }
 
+# free_below NAME: whether nothing in a folder is kept by chattr(1)'s flags.
+free_below() {
+    if [ "$image" != directory ] || ! have lsattr; then return; fi
+    said=$(lsattr -Ra -- "$1" 2>/dev/null | sed -n 's/^[-A-Za-z]*[ia][-A-Za-z]* \.//p')
+    if [ "$said" ]; then refuse "$(opening_line "$folder$said") is immutable or append-only: chattr -i -a"; fi
+}
+
 do_remove() {
     as_planned || return
     if [ "$image" = absent ]; then return; fi
-    changeable "$name" && keep "$name" && intend remove && echo absent >"$entry/left" && durable "$entry/left" &&
+    changeable "$name" && free_below "$name" && keep "$name" && intend remove && echo absent >"$entry/left" && durable "$entry/left" &&
         as_planned || return
     if ! said=$(mv -f $exactly -- "$name" "$temporary" 2>&1); then
-        fail "$(first_line "$said")"
+        fail "$(opening_line "$said")"
         return
     fi
     durable .
     if ! said=$(rm -rf -- "$temporary" 2>&1); then
-        fail "$(first_line "$said")"
+        fail "$(opening_line "$said")"
         return
     fi
     durable . && settle

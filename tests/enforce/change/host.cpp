@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <cstdlib>
 #include <fstream>
+#include <sys/xattr.h>
 #include <unistd.h>
 
 namespace plumbline::enforce {
@@ -27,6 +28,21 @@ chroot "$root" /bin/sh -c "$before" </dev/null || exit 98
 exec chroot "$root" "$@"
 )";
 
+/// In memory where such a file system keeps attributes and flags (Linux 6.6), since every step waits for the
+/// disk.
+std::string make_root() {
+    for (const std::string below : {"/dev/shm", "/tmp"}) {
+        std::string root = below + "/plumbline-change-XXXXXX";
+        if (::mkdtemp(root.data()) == nullptr)
+            continue;
+        if (below == "/tmp" || ::setxattr(root.c_str(), "user.test", "", 0, 0) == 0)
+            return root;
+        ::rmdir(root.c_str());
+    }
+    FAIL("no folder can be made in /tmp");
+    return {};
+}
+
 } // namespace
 
 const std::vector<Command>& change_shells() {
@@ -35,9 +51,8 @@ const std::vector<Command>& change_shells() {
     return all;
 }
 
-Host::Host() : root_("/tmp/plumbline-change-XXXXXX") {
+Host::Host() : root_(make_root()) {
     REQUIRE(::geteuid() == 0);
-    REQUIRE(::mkdtemp(root_.data()) != nullptr);
     for (const std::string folder : {"usr", "proc", "dev", "etc", "var/lib", "tmp", "root", "home", "run"})
         std::filesystem::create_directories(at("/" + folder));
     for (const std::string link : {"bin", "sbin", "lib", "lib64"})
@@ -45,7 +60,7 @@ Host::Host() : root_("/tmp/plumbline-change-XXXXXX") {
             std::filesystem::create_symlink("usr/" + link, at("/" + link));
     for (const std::string device : {"null", "full"})
         std::ofstream(at("/dev/" + device)).flush();
-    for (const std::string name : {"alternatives", "ld.so.cache", "passwd", "group", "nsswitch.conf"})
+    for (const std::string name : {"ld.so.cache", "passwd", "group", "nsswitch.conf"})
         std::filesystem::copy("/etc/" + name, at("/etc/" + name),
                               std::filesystem::copy_options::recursive |
                                   std::filesystem::copy_options::copy_symlinks);
@@ -79,12 +94,16 @@ std::vector<std::string> Host::hidden(const std::string& folder) const {
     return names;
 }
 
-std::string Host::run(const Command& command, const std::string& input, const std::string& first) const {
-    const base::ChildLimits limits{base::Deadline::after(base::Milliseconds(100'000)), 64 << 20};
+Command Host::enter(const Command& command, const std::string& first) const {
     Command words{"unshare", "-m", "sh", "-c", enter_root, "sh", root_, first};
     words.insert(words.end(), command.begin(), command.end());
+    return words;
+}
+
+std::string Host::run(const Command& command, const std::string& input, const std::string& first) const {
+    const base::ChildLimits limits{base::Deadline::after(base::Milliseconds(100'000)), 64 << 20};
     try {
-        const auto result = base::run_child(words, input, limits);
+        const auto result = base::run_child(enter(command, first), input, limits);
         if (result.end == base::ChildResult::End::exited && (result.code == 99 || result.code == 98))
             FAIL("the root could not be made: " << result.errors);
         if (!result.errors.empty())
@@ -111,8 +130,12 @@ std::vector<StepResult> Host::results(const std::string& request, std::size_t ex
     return std::get<std::vector<StepResult>>(outcome);
 }
 
+StepResult Host::ask(const std::string& request) const {
+    return results(request, 1).front();
+}
+
 StepResult Host::open() const {
-    return results(open_journal(test_run, test_nonce), 1).front();
+    return ask(open_journal(test_run, test_nonce));
 }
 
 std::vector<StepResult> Host::apply(const std::vector<resource::Step>& steps, std::size_t first) const {
@@ -124,7 +147,7 @@ std::vector<StepResult> Host::take_back(const std::vector<std::size_t>& steps) c
 }
 
 StepResult Host::close() const {
-    return results(close_journal(test_run, test_nonce), 1).front();
+    return ask(close_journal(test_run, test_nonce));
 }
 
 std::vector<JournalEntry> Host::journal() const {

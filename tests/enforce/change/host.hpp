@@ -36,6 +36,8 @@ public:
     /// What a command says in there, given this input; with `before` run by sh first, as the host's root.
     [[nodiscard]] std::string run(const Command& command, const std::string& input,
                                   const std::string& before = ":") const;
+    /// What run() runs on this machine.
+    [[nodiscard]] Command enter(const Command& command, const std::string& before) const;
     /// The same of a shell command that must succeed.
     std::string sh(const std::string& command) const;
 
@@ -45,6 +47,8 @@ public:
     std::vector<StepResult> take_back(const std::vector<std::size_t>& steps) const;
     StepResult close() const;
     std::vector<JournalEntry> journal() const;
+    /// What one request of one answer is answered with.
+    StepResult ask(const std::string& request) const;
 
     /// The shell that those use.
     Command shell{"dash"};
