@@ -2,6 +2,7 @@
 // own. It must never include enforce: nothing reachable from here can change a host.
 #pragma once
 
+#include "audit/asked.hpp"
 #include "audit/pool.hpp"
 #include "probe/question.hpp"
 #include "report/report.hpp"
@@ -9,7 +10,6 @@
 
 #include <functional>
 #include <string>
-#include <variant>
 #include <vector>
 
 namespace plumbline::audit {
@@ -20,9 +20,6 @@ struct LookPlan {
     transport::Limits limits;
     PoolLimits pool;
 };
-
-/// Every answer of a whole transcript, or the stage at which it failed.
-using Told = std::variant<probe::Answers, report::HostError>;
 
 /// What a look at one host brought.
 struct Sight {

@@ -1,0 +1,287 @@
+#include "enforce/executor/host_run.hpp"
+
+#include "enforce/executor/compare.hpp"
+#include "facts/facts.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <utility>
+
+namespace plumbline::enforce {
+namespace {
+
+using resource::Compared;
+
+/// What still is not as it should be, but for what nothing was to be done about.
+std::string still_wrong(const drift::Finding& finding, const std::vector<resource::Declined>& declined) {
+    if (finding.status == drift::Status::unknown)
+        return "it was put right, but could not be looked at again: " + finding.reason;
+    std::vector<std::string> wrong;
+    for (const auto& one : finding.properties) {
+        const bool was_left =
+            std::ranges::any_of(declined, [&](const auto& left) { return left.property == one.property; });
+        if (one.status == Compared::Status::drift && !was_left)
+            wrong.push_back(fmt::format("{} is still {}, expected {}", one.property,
+                                        base::to_text(one.actual), one.expected));
+    }
+    return fmt::format("{}", fmt::join(wrong, "; "));
+}
+
+/// The first that was not done, and why.
+std::string failure_among(const Results& results) {
+    for (const auto& result : results)
+        if (result.outcome == Outcome::failed || result.outcome == Outcome::refused)
+            return result.words;
+    return {};
+}
+
+Outcome worst_of(const Results& results) {
+    for (const auto outcome : {Outcome::failed, Outcome::refused, Outcome::applied})
+        if (std::ranges::any_of(results, [&](const auto& one) { return one.outcome == outcome; }))
+            return outcome;
+    return Outcome::already;
+}
+
+bool is_done(Outcome outcome) {
+    return outcome == Outcome::applied || outcome == Outcome::already;
+}
+
+} // namespace
+
+HostRun::HostRun(HostTask task, const Witness& witness) : task_(std::move(task)), witness_(witness) {
+    outcome_.name = task_.plan.name;
+    outcome_.address = task_.plan.address;
+    for (const auto& planned : task_.plan.resources)
+        outcome_.resources.push_back({.id = planned.id, .words = "not tried"});
+    for (const auto& refresh : task_.plan.refreshes)
+        outcome_.refreshes.push_back({.id = refresh.id, .words = "nothing that notifies it was changed"});
+}
+
+std::string HostRun::begin() {
+    Ids all;
+    for (const auto& planned : task_.plan.resources)
+        all.push_back(planned.id);
+    return *conversation_.ask(catalog::questions(part(all)),
+                              [this](const probe::Answers& answers) { return seen(answers); });
+}
+
+Input HostRun::go_on(const transport::Outcome& outcome) {
+    auto next = conversation_.go_on(outcome);
+    if (!next)
+        give_up();
+    return next;
+}
+
+/// What a lost connection interrupts may or may not have been done: the host's journal knows.
+void HostRun::give_up() {
+    outcome_.error = conversation_.failure();
+    if (outcome_.error.empty() || !is_open_ || turn_ >= outcome_.resources.size())
+        return;
+    if (!current().steps.empty() && current().outcome == Outcome::skipped) {
+        current().outcome = Outcome::failed;
+        current().words =
+            "the connection was lost while its steps were applied; `plumbline enforce --resume` "
+            "asks the host's journal";
+    }
+}
+
+catalog::Catalog HostRun::part(const Ids& ids) const {
+    catalog::Catalog part{.host = task_.catalog.host, .resources = {}};
+    for (const auto& resource : task_.catalog.resources)
+        if (std::ranges::find(ids, resource.desired->id) != ids.end())
+            part.resources.push_back(resource);
+    return part;
+}
+
+report::HostResult HostRun::judge(const catalog::Catalog& catalog, const probe::Answers& answers) const {
+    report::HostResult host;
+    host.name = task_.plan.name;
+    host.address = task_.plan.address;
+    host.facts = facts_;
+    host.findings = drift::find(catalog, facts_, answers, task_.secrecy);
+    return host;
+}
+
+plan::Prepared HostRun::prepared(const Ids& ids, const probe::Answers& answers) const {
+    const auto catalog = part(ids);
+    const auto host = judge(catalog, answers);
+    return plan::prepare({catalog, host, answers, task_.secrecy});
+}
+
+probe::Queries HostRun::questions_of(const standard::Identity& id) const {
+    auto questions = catalog::questions(part({id}));
+    questions.insert(questions.end(), ground_.begin(), ground_.end());
+    return questions;
+}
+
+Input HostRun::seen(const probe::Answers& answers) {
+    facts_ = facts::observe(answers);
+    Ids all;
+    for (const auto& planned : task_.plan.resources)
+        all.push_back(planned.id);
+    const auto catalog = part(all);
+    const auto host = judge(catalog, answers);
+    ground_ = plan::ground_of({catalog, host, answers, task_.secrecy});
+    auto questions = catalog::questions(catalog);
+    questions.insert(questions.end(), ground_.begin(), ground_.end());
+    return ground_.empty() ? grounded(answers)
+                           : conversation_.ask(std::move(questions),
+                                               [this](const probe::Answers& more) { return grounded(more); });
+}
+
+Input HostRun::grounded(const probe::Answers& answers) {
+    Ids all;
+    for (const auto& planned : task_.plan.resources)
+        all.push_back(planned.id);
+    refuse_what_moved(prepared(all, answers));
+    return conversation_.order([this](const auto& nonce) { return open_journal(task_.run, nonce); }, 1,
+                               [this](const Results& results) {
+                                   if (const auto why = failure_among(results); !why.empty())
+                                       return conversation_.stop("lock: " + why);
+                                   is_open_ = true;
+                                   return take_turns();
+                               });
+}
+
+/// Before anything is touched, every resource is held against the plan.
+void HostRun::refuse_what_moved(const plan::Prepared& now) {
+    for (std::size_t place = 0; place < task_.plan.resources.size(); ++place) {
+        const auto& planned = task_.plan.resources[place];
+        auto& outcome = outcome_.resources[place];
+        const auto found = std::ranges::find(now.plan.resources, planned.id, &plan::PlannedResource::id);
+        if (planned.steps.empty()) {
+            outcome.words = planned.declined.empty() ? "nothing to do" : planned.declined.front().reason;
+        } else if (!task_.chosen.contains(planned.id)) {
+            outcome.words = "not chosen";
+        } else if (found == now.plan.resources.end()) {
+            outcome = {.id = planned.id, .outcome = Outcome::already, .words = "it is right already"};
+        } else if (const auto moved = difference(planned, *found); !moved.empty()) {
+            outcome = {
+                .id = planned.id, .outcome = Outcome::refused, .words = "changed since the plan: " + moved};
+        }
+    }
+}
+
+/// The next resource that is to be put right; after the last, what is refreshed.
+Input HostRun::take_turns() {
+    for (; turn_ < task_.plan.resources.size(); ++turn_) {
+        const bool waits = !planned().steps.empty() && task_.chosen.contains(planned().id) &&
+                           current().outcome == Outcome::skipped;
+        if (!waits)
+            continue;
+        if (auto why = why_skipped(planned()); !why.empty()) {
+            current().words = std::move(why);
+            continue;
+        }
+        return conversation_.ask(questions_of(planned().id),
+                                 [this](const probe::Answers& answers) { return take_turn(answers); });
+    }
+    return take_refreshes();
+}
+
+std::string HostRun::why_skipped(const plan::PlannedResource& planned) const {
+    for (const auto& outcome : outcome_.resources)
+        if (!is_done(outcome.outcome) &&
+            std::ranges::find(planned.requires_, outcome.id.text()) != planned.requires_.end())
+            return fmt::format("{}, which it requires, was {}", outcome.id.text(), name(outcome.outcome));
+    return {};
+}
+
+/// Whether something that it requires was changed by this very run, which may have changed it too: a package
+/// brings the file that is then put right.
+bool HostRun::follows_own_change(const plan::PlannedResource& planned) const {
+    return std::ranges::any_of(outcome_.resources, [&](const auto& outcome) {
+        return outcome.outcome == Outcome::applied &&
+               std::ranges::find(planned.requires_, outcome.id.text()) != planned.requires_.end();
+    });
+}
+
+Input HostRun::take_turn(const probe::Answers& answers) {
+    const auto now = prepared({planned().id}, answers);
+    if (now.plan.resources.empty())
+        return end_turn(Outcome::already, "it is right already");
+    if (const auto moved = difference(planned(), now.plan.resources.front()); !moved.empty()) {
+        if (!follows_own_change(planned()))
+            return end_turn(Outcome::refused, "changed since the plan: " + moved);
+        if (now.work.front().steps.empty())
+            return end_turn(Outcome::failed, now.plan.resources.front().declined.front().reason);
+    }
+    return apply(now.work.front());
+}
+
+Input HostRun::apply(const plan::Work& work) {
+    const Batch batch{task_.run, next_step_, work.steps};
+    for (std::size_t step = 0; step < work.steps.size(); ++step)
+        current().steps.push_back(next_step_++);
+    witness_.begins(outcome_.name, current());
+    return conversation_.order([&](const auto& nonce) { return enforce::apply(batch, nonce); },
+                               work.steps.size(),
+                               [this](const Results& results) { return applied(results); });
+}
+
+Input HostRun::applied(const Results& results) {
+    if (const auto outcome = worst_of(results); !is_done(outcome))
+        return end_turn(outcome, failure_among(results));
+    return conversation_.ask(questions_of(planned().id),
+                             [this](const probe::Answers& answers) { return verify(answers); });
+}
+
+Input HostRun::verify(const probe::Answers& answers) {
+    const auto host = judge(part({planned().id}), answers);
+    const auto& finding = host.findings.front();
+    current().reached = finding.properties;
+    auto wrong = still_wrong(finding, planned().declined);
+    return wrong.empty() ? end_turn(Outcome::applied, "") : end_turn(Outcome::failed, std::move(wrong));
+}
+
+Input HostRun::end_turn(Outcome outcome, std::string words) {
+    current().outcome = outcome;
+    current().words = std::move(words);
+    witness_.ended(outcome_.name, current());
+    ++turn_;
+    return take_turns();
+}
+
+Input HostRun::take_refreshes() {
+    for (; refresh_ < task_.plan.refreshes.size(); ++refresh_) {
+        const auto& planned = task_.plan.refreshes[refresh_];
+        const bool is_due = std::ranges::any_of(outcome_.resources, [&](const auto& outcome) {
+            return outcome.outcome == Outcome::applied &&
+                   std::ranges::find(planned.notified_by, outcome.id.text()) != planned.notified_by.end();
+        });
+        if (!is_due || planned.steps.empty())
+            continue;
+        const auto catalog = part({planned.id});
+        const auto& resource = catalog.resources.front();
+        const Batch batch{task_.run, next_step_, resource.type->refresh(*resource.desired, facts_).all};
+        auto& outcome = outcome_.refreshes[refresh_];
+        for (std::size_t step = 0; step < batch.steps.size(); ++step)
+            outcome.steps.push_back(next_step_++);
+        witness_.begins(outcome_.name, outcome);
+        return conversation_.order([&](const auto& nonce) { return enforce::apply(batch, nonce); },
+                                   batch.steps.size(),
+                                   [this](const Results& results) { return refreshed(results); });
+    }
+    return close();
+}
+
+Input HostRun::refreshed(const Results& results) {
+    auto& outcome = outcome_.refreshes[refresh_];
+    outcome.outcome = worst_of(results);
+    outcome.words = failure_among(results);
+    witness_.ended(outcome_.name, outcome);
+    ++refresh_;
+    return take_refreshes();
+}
+
+Input HostRun::close() {
+    return conversation_.order([this](const auto& nonce) { return close_journal(task_.run, nonce); }, 1,
+                               [this](const Results&) {
+                                   is_open_ = false;
+                                   return Input();
+                               });
+}
+
+} // namespace plumbline::enforce

@@ -1,0 +1,83 @@
+#pragma once
+
+#include "catalog/catalog.hpp"
+#include "enforce/executor/conversation.hpp"
+#include "enforce/executor/outcome.hpp"
+#include "plan/prepare.hpp"
+
+#include <functional>
+#include <map>
+#include <set>
+#include <string>
+#include <vector>
+
+namespace plumbline::enforce {
+
+/// What is to be done on one host.
+struct HostTask {
+    const plan::HostPlan& plan;      ///< as it was signed
+    const catalog::Catalog& catalog; ///< the host's, of the standard that was signed
+    const drift::Secrecy& secrecy;
+    std::string run;                     ///< the enforcing run: a ULID
+    std::set<standard::Identity> chosen; ///< of the plan's resources
+};
+
+/// What is written down before anything goes to a host, and after it answered.
+struct Witness {
+    std::function<void(const std::string& host, const ResourceOutcome&)> begins;
+    std::function<void(const std::string& host, const ResourceOutcome&)> ended;
+};
+
+/// One host put right: it is looked at, and each resource that is still as the plan saw it gets its steps,
+/// which must be those of the plan, and is looked at again.
+class HostRun {
+public:
+    HostRun(HostTask task, const Witness& witness);
+    HostRun(const HostRun&) = delete;
+    HostRun& operator=(const HostRun&) = delete;
+
+    [[nodiscard]] std::string begin();
+    [[nodiscard]] Input go_on(const transport::Outcome& outcome);
+    [[nodiscard]] const HostOutcome& outcome() const { return outcome_; }
+
+private:
+    using Ids = std::vector<standard::Identity>;
+
+    [[nodiscard]] catalog::Catalog part(const Ids& ids) const;
+    [[nodiscard]] report::HostResult judge(const catalog::Catalog& catalog,
+                                           const probe::Answers& answers) const;
+    [[nodiscard]] plan::Prepared prepared(const Ids& ids, const probe::Answers& answers) const;
+    [[nodiscard]] probe::Queries questions_of(const standard::Identity& id) const;
+
+    Input seen(const probe::Answers& answers);
+    Input grounded(const probe::Answers& answers);
+    void refuse_what_moved(const plan::Prepared& now);
+    Input take_turns();
+    [[nodiscard]] std::string why_skipped(const plan::PlannedResource& planned) const;
+    [[nodiscard]] bool follows_own_change(const plan::PlannedResource& planned) const;
+    Input take_turn(const probe::Answers& answers);
+    Input apply(const plan::Work& work);
+    Input applied(const Results& results);
+    Input verify(const probe::Answers& answers);
+    Input end_turn(Outcome outcome, std::string words);
+    Input take_refreshes();
+    Input refreshed(const Results& results);
+    Input close();
+    void give_up();
+
+    [[nodiscard]] const plan::PlannedResource& planned() const { return task_.plan.resources[turn_]; }
+    [[nodiscard]] ResourceOutcome& current() { return outcome_.resources[turn_]; }
+
+    HostTask task_;
+    const Witness& witness_;
+    Conversation conversation_;
+    HostOutcome outcome_;
+    facts::Facts facts_;
+    probe::Queries ground_; ///< what else must be asked, of all resources
+    std::size_t turn_ = 0;
+    std::size_t refresh_ = 0;
+    std::size_t next_step_ = 1;
+    bool is_open_ = false; ///< the host's journal
+};
+
+} // namespace plumbline::enforce

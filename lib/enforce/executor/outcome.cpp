@@ -1,0 +1,19 @@
+#include "enforce/executor/outcome.hpp"
+
+#include <algorithm>
+
+namespace plumbline::enforce {
+
+std::size_t HostOutcome::count(Outcome outcome) const {
+    return static_cast<std::size_t>(std::ranges::count(resources, outcome, &ResourceOutcome::outcome));
+}
+
+bool HostOutcome::succeeded() const {
+    const auto is_bad = [](const ResourceOutcome& one) {
+        return one.outcome == Outcome::failed || one.outcome == Outcome::refused;
+    };
+    return error.empty() && std::ranges::none_of(resources, is_bad) &&
+           std::ranges::none_of(refreshes, is_bad);
+}
+
+} // namespace plumbline::enforce

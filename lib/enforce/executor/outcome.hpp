@@ -1,0 +1,36 @@
+#pragma once
+
+#include "enforce/enforce.hpp"
+#include "resource/observed.hpp"
+#include "standard/standard.hpp"
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+namespace plumbline::enforce {
+
+/// What became of one resource, or of one that was refreshed.
+struct ResourceOutcome {
+    standard::Identity id;
+    Outcome outcome = Outcome::skipped;
+    std::string words = {};              ///< why, unless it was applied
+    std::vector<std::size_t> steps = {}; ///< that were begun, by their numbers in the host's journal
+    /// All that was compared once it was put right, secrets as tokens: who goes back holds it against what is
+    /// there then.
+    std::vector<resource::Compared> reached = {};
+};
+
+struct HostOutcome {
+    std::string name;
+    std::string address = {};
+    std::string error = {}; ///< why it ended before its end: "connect: connection refused"
+    std::vector<ResourceOutcome> resources = {};
+    std::vector<ResourceOutcome> refreshes = {};
+
+    [[nodiscard]] std::size_t count(Outcome outcome) const;
+    /// Whether all that was to be done was done, or was right before.
+    [[nodiscard]] bool succeeded() const;
+};
+
+} // namespace plumbline::enforce
