@@ -74,5 +74,7 @@ Command add_waive(CLI::App& app);
 Command add_sign(CLI::App& app);
 Command add_verify(CLI::App& app);
 Command add_alert(CLI::App& app);
+Command add_enforce_by_hand_over(CLI::App& app);
+Command add_rollback_by_hand_over(CLI::App& app);
 
 } // namespace plumbline::cli

@@ -44,6 +44,11 @@ Outcome worst_of(const Results& results) {
     return Outcome::already;
 }
 
+bool might_cut_off(const plan::PlannedResource& planned) {
+    return std::ranges::any_of(planned.risks,
+                               [](const auto& risk) { return risk.kind == risk::Kind::connectivity; });
+}
+
 bool is_done(Outcome outcome) {
     return outcome == Outcome::applied || outcome == Outcome::already;
 }
@@ -182,6 +187,8 @@ Input HostRun::take_turns() {
 }
 
 std::string HostRun::why_skipped(const plan::PlannedResource& planned) const {
+    if (witness_.stopping())
+        return "not tried: the run was stopped";
     for (const auto& outcome : outcome_.resources)
         if (!is_done(outcome.outcome) &&
             std::ranges::find(planned.requires_, outcome.id.text()) != planned.requires_.end())
@@ -208,7 +215,21 @@ Input HostRun::take_turn(const probe::Answers& answers) {
         if (now.work.front().steps.empty())
             return end_turn(Outcome::failed, now.plan.resources.front().declined.front().reason);
     }
-    return apply(now.work.front());
+    return might_cut_off(planned()) ? arm(now.work.front()) : apply(now.work.front());
+}
+
+/// Before the first step that might cut the host off, it is told to go back by itself.
+Input HostRun::arm(plan::Work work) {
+    for (std::size_t step = 0; step < work.steps.size(); ++step)
+        armed_.insert(armed_.begin(), next_step_ + step); // the last is taken back first
+    return conversation_.order(
+        [this](const auto& nonce) { return enforce::arm(task_.run, armed_, task_.confirm_within, nonce); }, 1,
+        [this, work = std::move(work)](const Results& results) {
+            const auto why = failure_among(results);
+            return why.empty()
+                       ? apply(work)
+                       : end_turn(Outcome::refused, "the host can't be made to go back by itself: " + why);
+        });
 }
 
 Input HostRun::apply(const plan::Work& work) {

@@ -20,12 +20,16 @@ struct HostTask {
     const drift::Secrecy& secrecy;
     std::string run;                     ///< the enforcing run: a ULID
     std::set<standard::Identity> chosen; ///< of the plan's resources
+    /// How long the host waits for confirm() before it takes back by itself what might cut it off.
+    std::chrono::seconds confirm_within{300};
 };
 
 /// What is written down before anything goes to a host, and after it answered.
 struct Witness {
     std::function<void(const std::string& host, const ResourceOutcome&)> begins;
     std::function<void(const std::string& host, const ResourceOutcome&)> ended;
+    /// Whether no further resource is to be begun; one that was begun is ended.
+    std::function<bool()> stopping;
 };
 
 /// One host put right: it is looked at, and each resource that is still as the plan saw it gets its steps,
@@ -39,6 +43,8 @@ public:
     [[nodiscard]] std::string begin();
     [[nodiscard]] Input go_on(const transport::Outcome& outcome);
     [[nodiscard]] const HostOutcome& outcome() const { return outcome_; }
+    /// Whether the host waits to be told that it can still be reached.
+    [[nodiscard]] bool is_armed() const { return !armed_.empty(); }
 
 private:
     using Ids = std::vector<standard::Identity>;
@@ -56,6 +62,7 @@ private:
     [[nodiscard]] std::string why_skipped(const plan::PlannedResource& planned) const;
     [[nodiscard]] bool follows_own_change(const plan::PlannedResource& planned) const;
     Input take_turn(const probe::Answers& answers);
+    Input arm(plan::Work work);
     Input apply(const plan::Work& work);
     Input applied(const Results& results);
     Input verify(const probe::Answers& answers);
@@ -77,7 +84,8 @@ private:
     std::size_t turn_ = 0;
     std::size_t refresh_ = 0;
     std::size_t next_step_ = 1;
-    bool is_open_ = false; ///< the host's journal
+    std::vector<std::size_t> armed_; ///< steps that the host takes back by itself
+    bool is_open_ = false;           ///< the host's journal
 };
 
 } // namespace plumbline::enforce
