@@ -2,38 +2,19 @@
 
 #include "terminal/signals.hpp"
 
-#include "base/escape.hpp"
-#include "report/words.hpp"
+#include "base/error.hpp"
 
 #include <fmt/format.h>
-#include <fmt/ranges.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <array>
 #include <cstdlib>
-#include <iostream>
-#include <unistd.h>
 
 namespace plumbline::cli {
 namespace {
 
 using enforce::HostOutcome;
-using enforce::Outcome;
-using enforce::ResourceOutcome;
-
-/// Only the hosts of the plan, in its order.
-void narrow(Prepared& prepared, const plan::Plan& chosen) {
-    std::vector<const inventory::Host*> hosts;
-    std::vector<transport::Destination> destinations;
-    for (const auto& planned : chosen.hosts)
-        for (std::size_t place = 0; place < prepared.hosts.size(); ++place)
-            if (prepared.hosts[place]->name == planned.name) {
-                hosts.push_back(prepared.hosts[place]);
-                destinations.push_back(prepared.destinations[place]);
-            }
-    prepared.hosts = std::move(hosts);
-    prepared.destinations = std::move(destinations);
-}
 
 std::set<standard::Identity> ids_of(const plan::HostPlan& planned) {
     std::set<standard::Identity> ids;
@@ -42,24 +23,22 @@ std::set<standard::Identity> ids_of(const plan::HostPlan& planned) {
     return ids;
 }
 
-void print_resource(const ResourceOutcome& resource) {
-    const auto words = resource.words.empty() ? "" : ": " + resource.words;
-    std::cout << base::printable(
-                     fmt::format("  {:<8} {}{}", name(resource.outcome), resource.id.text(), words))
-              << '\n';
+std::size_t place_of(const Prepared& prepared, const std::string& host) {
+    const auto found =
+        std::ranges::find_if(prepared.hosts, [&](const auto* one) { return one->name == host; });
+    if (found == prepared.hosts.end())
+        base::fail("{}: is not in the inventory: expected each host that the run is about", host);
+    return static_cast<std::size_t>(found - prepared.hosts.begin());
 }
 
-std::string counts_of(const std::vector<HostOutcome>& outcomes) {
-    std::vector<std::string> counts;
-    for (const auto outcome :
-         {Outcome::applied, Outcome::already, Outcome::refused, Outcome::failed, Outcome::skipped}) {
-        std::size_t count = 0;
-        for (const auto& host : outcomes)
-            count += host.count(outcome);
-        if (count > 0)
-            counts.push_back(fmt::format("{} {}", count, name(outcome)));
-    }
-    return fmt::format("{}", fmt::join(counts, ", "));
+const std::vector<plan::Refresh>& refreshes_of(const plan::Plan& plan, const std::string& host) {
+    static const std::vector<plan::Refresh> none;
+    const auto found = std::ranges::find(plan.hosts, host, &plan::HostPlan::name);
+    return found == plan.hosts.end() ? none : found->refreshes;
+}
+
+bool stopping() {
+    return signal_received() != 0;
 }
 
 } // namespace
@@ -76,64 +55,95 @@ std::string operator_name() {
     return fmt::format("uid {}", ::getuid());
 }
 
-Application::Application(Prepared& prepared, const plan::Plan& chosen, std::string run)
-    : prepared_(prepared), chosen_(chosen), run_(std::move(run)) {
-    narrow(prepared, chosen);
-    base::Diagnostics diagnostics;
-    for (const auto* host : prepared.hosts)
-        if (auto catalog = prepared.compiler->compile(*host, {}, diagnostics))
-            catalogs_.push_back(std::move(*catalog));
-    settle(diagnostics);
+std::size_t next_step_of(const std::vector<enforce::Done>& done) {
+    std::size_t next = 1;
+    for (const auto& one : done)
+        for (const auto step : one.resource.steps)
+            next = std::max(next, step + 1);
+    return next;
 }
 
-std::vector<HostOutcome> Application::put_right(enforce::Journal& journal) const {
+std::map<std::string, Unfinished> unfinished_of(const enforce::Undertaken& undertaken) {
+    std::map<std::string, Unfinished> unfinished;
+    for (const auto& [host, done] : undertaken.hosts) {
+        auto& left = unfinished[host];
+        left.next_step = next_step_of(done);
+        for (const auto& one : done)
+            if (!one.ended)
+                left.begun.insert(one.resource.id);
+    }
+    return unfinished;
+}
+
+Changing::Changing(Prepared& prepared, enforce::Journal& journal, std::string run)
+    : prepared_(prepared), journal_(journal), run_(std::move(run)) {
+    resolver_.prefetch(prepared.destinations);
+    watch_signals();
+}
+
+enforce::Reach Changing::reach(const std::vector<std::string>& hosts) {
+    std::vector<transport::Destination> destinations;
+    for (const auto& host : hosts)
+        destinations.push_back(prepared_.destinations[place_of(prepared_, host)]);
+    return {std::move(destinations), prepared_.workspace.limits, prepared_.workspace.pool, resolver_};
+}
+
+const catalog::Catalog& Changing::catalog_of(const std::string& host) {
+    const auto found = catalogs_.find(host);
+    if (found != catalogs_.end())
+        return found->second;
+    base::Diagnostics diagnostics;
+    auto catalog = prepared_.compiler->compile(*prepared_.hosts[place_of(prepared_, host)], {}, diagnostics);
+    settle(diagnostics);
+    return catalogs_.emplace(host, std::move(*catalog)).first->second;
+}
+
+std::vector<HostOutcome> Changing::put_right(const plan::Plan& plan,
+                                             const std::map<std::string, Unfinished>& unfinished) {
     std::vector<enforce::HostTask> tasks;
-    for (std::size_t host = 0; host < chosen_.hosts.size(); ++host)
-        tasks.push_back({.plan = chosen_.hosts[host],
-                         .catalog = catalogs_[host],
+    std::vector<std::string> hosts;
+    for (const auto& planned : plan.hosts) {
+        const auto left = unfinished.find(planned.name);
+        const auto& was = left == unfinished.end() ? Unfinished{} : left->second;
+        tasks.push_back({.plan = planned,
+                         .catalog = catalog_of(planned.name),
                          .secrecy = prepared_.recording->secrecy(),
                          .run = run_,
-                         .chosen = ids_of(chosen_.hosts[host])});
+                         .chosen = ids_of(planned),
+                         .begun = was.begun,
+                         .next_step = was.next_step});
+        hosts.push_back(planned.name);
+    }
     const enforce::Witness witness{
-        .begins = [&](const auto& host, const auto& resource) { journal.begins(host, resource); },
-        .ended = [&](const auto& host, const auto& resource) { journal.ended(host, resource); },
-        .stopping = [] { return signal_received() != 0; },
+        .begins = [&](const auto& host, const auto& resource) { journal_.begins(host, resource); },
+        .ended = [&](const auto& host, const auto& resource) { journal_.ended(host, resource); },
+        .stopping = stopping,
     };
-    transport::Resolver resolver;
-    resolver.prefetch(prepared_.destinations);
-    watch_signals();
-    auto outcomes = enforce::put_right(
-        tasks, {prepared_.destinations, prepared_.workspace.limits, prepared_.workspace.pool, resolver},
-        witness);
+    auto outcomes = enforce::put_right(tasks, reach(hosts), witness);
     for (const auto& outcome : outcomes)
-        journal.host_ended(outcome);
+        journal_.host_ended(outcome);
     return outcomes;
 }
 
-void print_outcomes(const std::vector<HostOutcome>& outcomes, const std::string& run) {
-    for (const auto& host : outcomes) {
-        std::cout << base::printable(host.name) << '\n';
-        for (const auto& resource : host.resources)
-            print_resource(resource);
-        for (const auto& refresh : host.refreshes)
-            print_resource(refresh);
-        if (!host.error.empty())
-            std::cout << "  FAILED   " << base::printable(host.error) << '\n';
+std::vector<HostOutcome> Changing::take_back(const enforce::Undertaken& undertaken) {
+    std::vector<enforce::RollbackTask> tasks;
+    std::vector<std::string> hosts;
+    for (const auto& [host, done] : undertaken.hosts) {
+        tasks.push_back({.host = host,
+                         .run = run_,
+                         .done = done,
+                         .refreshes = refreshes_of(undertaken.undertaking.plan, host),
+                         .catalog = catalog_of(host),
+                         .secrecy = prepared_.recording->secrecy(),
+                         .next_step = next_step_of(done)});
+        hosts.push_back(host);
     }
-    std::cout << fmt::format("\n{}: {}; run {}\n", report::counted(outcomes.size(), "host"),
-                             counts_of(outcomes), run)
-              << fmt::format("to go back: plumbline rollback {}\n", run);
-}
-
-int status_of(const std::vector<HostOutcome>& outcomes) {
-    int status = Exit::in_sync;
-    for (const auto& host : outcomes) {
-        if (!host.error.empty())
-            status |= Exit::unchecked;
-        if (host.count(Outcome::applied) + host.count(Outcome::already) != host.resources.size())
-            status |= Exit::drifted;
-    }
-    return status;
+    const enforce::Witness witness{
+        .begins = {},
+        .ended = [&](const auto& host, const auto& resource) { journal_.taken_back(host, resource); },
+        .stopping = stopping,
+    };
+    return enforce::take_back(tasks, reach(hosts), witness);
 }
 
 } // namespace plumbline::cli

@@ -3,10 +3,11 @@
 #include "auditing/prepared.hpp"
 
 #include "enforce/executor/fleet.hpp"
-#include "enforce/gate/gate.hpp"
 #include "enforce/record/journal.hpp"
 
 #include <filesystem>
+#include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -18,27 +19,34 @@ namespace plumbline::cli {
 /// Who runs this, as far as the environment tells.
 [[nodiscard]] std::string operator_name();
 
-/// What of the prepared hosts a plan is about, as it goes to the executor.
-class Application {
-public:
-    /// Narrows `prepared` to the hosts of the plan. Throws BadInput for a host's catalog that does not
-    /// compile.
-    Application(Prepared& prepared, const plan::Plan& chosen, std::string run);
+/// What a run that was cut has left of a host.
+struct Unfinished {
+    std::set<standard::Identity> begun = {}; ///< nobody knows how far these came
+    std::size_t next_step = 1;
+};
+[[nodiscard]] std::map<std::string, Unfinished> unfinished_of(const enforce::Undertaken& undertaken);
+/// The first number of a step that a host's journal has not.
+[[nodiscard]] std::size_t next_step_of(const std::vector<enforce::Done>& done);
 
-    [[nodiscard]] std::vector<enforce::HostOutcome> put_right(enforce::Journal& journal) const;
+/// Changes hosts of the prepared site, and writes it down in the run's journal.
+class Changing {
+public:
+    Changing(Prepared& prepared, enforce::Journal& journal, std::string run);
+
+    /// `unfinished`: of a run that is gone on with.
+    [[nodiscard]] std::vector<enforce::HostOutcome>
+    put_right(const plan::Plan& plan, const std::map<std::string, Unfinished>& unfinished);
+    [[nodiscard]] std::vector<enforce::HostOutcome> take_back(const enforce::Undertaken& undertaken);
 
 private:
+    [[nodiscard]] enforce::Reach reach(const std::vector<std::string>& hosts);
+    [[nodiscard]] const catalog::Catalog& catalog_of(const std::string& host);
+
     Prepared& prepared_;
-    const plan::Plan& chosen_;
+    enforce::Journal& journal_;
     std::string run_;
-    std::vector<catalog::Catalog> catalogs_; ///< beside the plan's hosts
+    transport::Resolver resolver_;
+    std::map<std::string, catalog::Catalog> catalogs_;
 };
-
-/// What became of it, for people: each host, each resource that was not simply applied, and what it comes to.
-void print_outcomes(const std::vector<enforce::HostOutcome>& outcomes, const std::string& run);
-
-/// 0 all done or right before; 2 something was refused, failed or not tried; 4 a host could not be reached to
-/// its end; 6 both.
-[[nodiscard]] int status_of(const std::vector<enforce::HostOutcome>& outcomes);
 
 } // namespace plumbline::cli

@@ -5,5 +5,6 @@
 namespace plumbline::cli {
 
 Command add_enforce(CLI::App& app);
+Command add_rollback(CLI::App& app);
 
 } // namespace plumbline::cli

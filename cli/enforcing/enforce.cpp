@@ -1,13 +1,19 @@
 #include "enforcing/applying.hpp"
+#include "enforcing/checking.hpp"
 #include "enforcing/commands.hpp"
+#include "enforcing/outcomes.hpp"
 
 #include "approval/agreements/calendar.hpp"
 #include "base/error.hpp"
 #include "base/escape.hpp"
+#include "enforce/gate/gate.hpp"
+#include "enforce/stages/stages.hpp"
 #include "plan/plan.hpp"
 #include "report/report.hpp"
+#include "report/words.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <iostream>
 #include <memory>
@@ -21,6 +27,11 @@ struct EnforceOptions {
     std::string plan;
     std::optional<std::string> approve;
     enforce::Choice choice;
+    std::optional<std::string> stages;
+    std::string bake = "0s";
+    std::string check = "audit";
+    std::size_t max_failures = 0;
+    std::optional<std::string> resume;
 };
 
 /// Whose signatures make a plan one that may be applied.
@@ -89,32 +100,131 @@ enforce::Consent ask_for_consent(const EnforceOptions& options, const plan::Plan
     return consent;
 }
 
+/// What is gone on with, or begun.
+struct Run {
+    std::string id;
+    plan::Plan chosen;
+    std::map<std::string, Unfinished> unfinished = {};
+    bool is_resumed = false;
+};
+
+/// Of a run that was cut nothing is chosen again: it is gone on with what was agreed to.
+Run resumed(const std::filesystem::path& journal, const plan::PlanFile& file) {
+    const auto undertaken = enforce::read_journal_file(journal);
+    if (undertaken.undertaking.plan_digest != file.digest)
+        base::fail("{}: is the journal of another plan: expected {}, found {}", journal.string(), file.digest,
+                   undertaken.undertaking.plan_digest);
+    return {undertaken.undertaking.run, undertaken.undertaking.plan, unfinished_of(undertaken), true};
+}
+
+enforce::StageCalls calls_of(Changing& changing, const Run& run, const plan::Plan& plan,
+                             const EnforceOptions& options, Prepared& prepared) {
+    return {
+        .begins =
+            [](std::size_t number, std::size_t stages, const plan::Plan& stage) {
+                if (stages > 1)
+                    std::cerr << fmt::format("plumbline: stage {} of {}: {}\n", number, stages,
+                                             report::counted(stage.hosts.size(), "host"));
+            },
+        .put_right = [&](const plan::Plan& stage) { return changing.put_right(stage, run.unfinished); },
+        .bake = wait_unless_stopped,
+        .check = [&](const plan::Plan& stage) { return why_not_on(stage, plan, options.check, prepared); },
+    };
+}
+
+void print_end(const enforce::RolledOut& rolled, const std::string& run) {
+    print_outcomes(rolled.outcomes, "applied");
+    if (!rolled.stopped.empty())
+        std::cout << base::printable(fmt::format("STOPPED {}", rolled.stopped)) << '\n';
+    if (!rolled.untouched.empty())
+        std::cout << base::printable(fmt::format("not begun: {}", fmt::join(rolled.untouched, ", "))) << '\n';
+    std::cout << fmt::format("run {}; to go back: plumbline rollback {}\n", run, run);
+}
+
+enforce::Journal journal_for(const Prepared& prepared, const Run& run, const plan::PlanFile& file,
+                             base::Instant now) {
+    const auto folder = journals_of(prepared.workspace);
+    if (run.is_resumed)
+        return enforce::Journal(enforce::journal_of(folder, run.id));
+    return {folder,
+            {run.id, operator_name(), now, std::filesystem::absolute(file.path), file.digest, run.chosen}};
+}
+
+std::chrono::seconds seconds_of(const std::string& bake) {
+    const auto time = base::parse_duration(bake);
+    if (!time)
+        base::fail("--bake '{}': expected a time such as 90s or 10m", bake);
+    return std::chrono::duration_cast<std::chrono::seconds>(*time);
+}
+
+int apply(const EnforceOptions& options, Prepared& prepared, const Run& run, const plan::PlanFile& file,
+          base::Instant now) {
+    const auto lock = lock_site(prepared.workspace);
+    auto journal = journal_for(prepared, run, file, now);
+    Changing changing(prepared, journal, run.id);
+    const enforce::Rollout rollout{
+        .sizes = options.stages ? enforce::parse_stages(*options.stages, run.chosen.hosts.size())
+                                : std::vector<std::size_t>{},
+        .bake = seconds_of(options.bake),
+        .max_failures = options.max_failures};
+    const auto rolled =
+        enforce::roll_out(run.chosen, rollout, calls_of(changing, run, file.plan, options, prepared));
+    journal.finished();
+    print_end(rolled, run.id);
+    return status_of(rolled.outcomes) | (rolled.stopped.empty() ? 0 : Exit::drifted);
+}
+
+/// The plan of a run that is gone on with stands in its journal.
+std::filesystem::path plan_of(const EnforceOptions& options, const std::filesystem::path& journal) {
+    if (!options.plan.empty())
+        return options.plan;
+    if (!options.resume)
+        base::fail("which plan? name it: plumbline enforce plan.json");
+    return enforce::read_journal_file(journal).undertaking.plan_file;
+}
+
 int run_enforce(const EnforceOptions& options) {
-    if (const auto refusal = enforce::unreadable(options.plan))
-        return refuse({*refusal});
-    const auto file = plan::read_plan_file(options.plan);
     const auto now = std::chrono::system_clock::now();
     const auto prepared = prepare({options.shared, {}, now});
+    const auto journal = enforce::journal_of(journals_of(prepared->workspace), options.resume.value_or(""));
+    const auto path = plan_of(options, journal);
+    if (const auto refusal = enforce::unreadable(path))
+        return refuse({*refusal});
+    const auto file = plan::read_plan_file(path);
     if (const auto refusals = refusals_before_connections(file, options, *prepared, now); !refusals.empty())
         return refuse(refusals);
-    const auto chosen = enforce::chosen_of(file.plan, prepared->inventory, options.choice);
-    if (chosen.hosts.empty()) {
+    const auto run = options.resume ? resumed(journal, file)
+                                    : Run{report::make_run_id(now),
+                                          enforce::chosen_of(file.plan, prepared->inventory, options.choice)};
+    if (run.chosen.hosts.empty()) {
         std::cout << "there is nothing to do: the plan has no step\n";
         return Exit::in_sync;
     }
-    const auto consent = ask_for_consent(options, chosen);
-    if (const auto refusals = enforce::refusals_of_consent(consent, file, chosen); !refusals.empty())
+    const auto consent = ask_for_consent(options, run.chosen);
+    if (const auto refusals = enforce::refusals_of_consent(consent, file, run.chosen); !refusals.empty())
         return refuse(refusals);
+    return apply(options, *prepared, run, file, now);
+}
 
-    const auto lock = lock_site(prepared->workspace);
-    const auto run = report::make_run_id(now);
-    const Application application(*prepared, chosen, run);
-    enforce::Journal journal(journals_of(prepared->workspace),
-                             {run, operator_name(), now, file.digest, chosen});
-    const auto outcomes = application.put_right(journal);
-    journal.finished();
-    print_outcomes(outcomes, run);
-    return status_of(outcomes);
+void add_rollout_options(CLI::App& command, EnforceOptions& options) {
+    const auto* group = "How it spreads";
+    command
+        .add_option("--stages", options.stages,
+                    "How many hosts each stage has: 1,2,4,rest or 1,10%,rest (default: all at once)")
+        ->type_name("N,…")
+        ->group(group);
+    command.add_option("--bake", options.bake, "How long a stage is left to show what is wrong with it")
+        ->type_name("TIME")
+        ->group(group);
+    command
+        .add_option(
+            "--check", options.check,
+            "What must hold after each stage: audit, or a program, which gets the stage's hosts as words")
+        ->type_name("audit|COMMAND")
+        ->group(group);
+    command.add_option("--max-failures", options.max_failures, "How many hosts may fail before it stops")
+        ->type_name("N")
+        ->group(group);
 }
 
 } // namespace
@@ -122,7 +232,7 @@ int run_enforce(const EnforceOptions& options) {
 Command add_enforce(CLI::App& app) {
     auto* command = app.add_subcommand("enforce", "Apply a signed plan: exactly what was approved");
     auto options = std::make_shared<EnforceOptions>();
-    command->add_option("PLAN", options->plan, "The plan, with its signatures beside it")->required();
+    command->add_option("PLAN", options->plan, "The plan, with its signatures beside it");
     add_site_options(*command, options->shared);
     add_standard_option(*command, options->shared);
     add_inventory_option(*command, options->shared);
@@ -137,6 +247,11 @@ Command add_enforce(CLI::App& app) {
         ->add_option("--max-changes", options->choice.max_changes,
                      "Refuse a plan that changes more resources than that, over all hosts")
         ->type_name("N");
+    command
+        ->add_option("--resume", options->resume,
+                     "Go on with a run that was cut, with what was agreed to then")
+        ->type_name("RUN");
+    add_rollout_options(*command, *options);
     add_connection_options(*command, options->shared);
     return {command, [options] { return run_enforce(*options); }};
 }

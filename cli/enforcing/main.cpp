@@ -9,11 +9,13 @@ failed; 2 something was refused, failed or not tried; 4 a host was not reached t
 
 Examples:
   plumbline enforce plan.json --limit web1             one host of the plan first
-  plumbline enforce plan.json --approve sha256:…       where nobody is at a terminal)";
+  plumbline enforce plan.json --stages 1,2,4,rest --bake 10m
+  plumbline enforce plan.json --approve sha256:…       where nobody is at a terminal
+  plumbline rollback RUN web1 file:/etc/motd           back again)";
 
 std::vector<plumbline::cli::Command> commands(CLI::App& app) {
     using namespace plumbline::cli;
-    return {add_enforce(app)};
+    return {add_enforce(app), add_rollback(app)};
 }
 
 } // namespace

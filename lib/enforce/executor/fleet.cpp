@@ -1,58 +1,20 @@
 #include "enforce/executor/fleet.hpp"
 
-#include "audit/routes.hpp"
+#include "enforce/executor/host_rollback.hpp"
+#include "enforce/executor/visits.hpp"
 #include "facts/facts.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <functional>
 #include <memory>
 
 namespace plumbline::enforce {
 namespace {
 
-/// A package may take its time; each step has a limit of its own, which the host keeps.
-constexpr base::Milliseconds longest_answer = std::chrono::minutes(30);
-constexpr base::Milliseconds longest_visit = std::chrono::hours(4);
-
 bool was_changed(const HostOutcome& outcome) {
     return std::ranges::any_of(outcome.resources, [](const auto& one) { return !one.steps.empty(); });
 }
-
-/// Conversations with some of the hosts, each over a session of its own.
-class Visits {
-public:
-    explicit Visits(const Reach& reach)
-        : reach_(reach), routes_(audit::routes_to(reach.destinations, reach.resolver)) {}
-
-    /// `begin` and `go_on` of the host at that place in `hosts`.
-    void run(const std::vector<std::size_t>& hosts, const std::function<std::string(std::size_t)>& begin,
-             const std::function<Input(std::size_t, const transport::Outcome&)>& go_on) const {
-        std::vector<transport::Destination> destinations;
-        std::vector<audit::Route> routes;
-        for (const auto host : hosts) {
-            destinations.push_back(reach_.destinations[host]);
-            routes.push_back(routes_[host]);
-        }
-        auto limits = reach_.limits;
-        limits.probe = longest_answer;
-        limits.host = longest_visit;
-        auto pool = reach_.pool;
-        pool.host = pool.run = longest_visit;
-        audit::Pool(audit::WorkerKnowledge{destinations, reach_.resolver, limits}, pool)
-            .run(
-                audit::visits_to(destinations, routes), [&](std::size_t at) { return begin(hosts[at]); },
-                [&](std::size_t at, const transport::Outcome& outcome, double) {
-                    return go_on(hosts[at], outcome);
-                },
-                [] { return false; });
-    }
-
-private:
-    const Reach& reach_;
-    std::vector<audit::Route> routes_;
-};
 
 /// The second connection: the host answers, and is told that it does.
 class Return {
@@ -90,13 +52,6 @@ private:
     std::string refused_;
 };
 
-std::vector<std::size_t> all_of(std::size_t count) {
-    std::vector<std::size_t> all(count);
-    for (std::size_t place = 0; place < count; ++place)
-        all[place] = place;
-    return all;
-}
-
 } // namespace
 
 std::vector<HostOutcome> put_right(const std::vector<HostTask>& tasks, const Reach& reach,
@@ -106,7 +61,7 @@ std::vector<HostOutcome> put_right(const std::vector<HostTask>& tasks, const Rea
     for (const auto& task : tasks)
         runs.push_back(std::make_unique<HostRun>(task, witness));
     visits.run(
-        all_of(tasks.size()), [&](std::size_t host) { return runs[host]->begin(); },
+        visits.all(), [&](std::size_t host) { return runs[host]->begin(); },
         [&](std::size_t host, const auto& outcome) { return runs[host]->go_on(outcome); });
 
     std::vector<HostOutcome> outcomes;
@@ -124,6 +79,21 @@ std::vector<HostOutcome> put_right(const std::vector<HostTask>& tasks, const Rea
     for (const auto host : changed)
         if (outcomes[host].error.empty())
             outcomes[host].error = returns[host]->failure();
+    return outcomes;
+}
+
+std::vector<HostOutcome> take_back(const std::vector<RollbackTask>& tasks, const Reach& reach,
+                                   const Witness& witness) {
+    const Visits visits(reach);
+    std::vector<std::unique_ptr<HostRollback>> runs;
+    for (const auto& task : tasks)
+        runs.push_back(std::make_unique<HostRollback>(task, witness));
+    visits.run(
+        visits.all(), [&](std::size_t host) { return runs[host]->begin(); },
+        [&](std::size_t host, const auto& outcome) { return runs[host]->go_on(outcome); });
+    std::vector<HostOutcome> outcomes;
+    for (const auto& run : runs)
+        outcomes.push_back(run->outcome());
     return outcomes;
 }
 

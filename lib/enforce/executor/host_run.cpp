@@ -1,6 +1,7 @@
 #include "enforce/executor/host_run.hpp"
 
 #include "enforce/executor/compare.hpp"
+#include "enforce/executor/results.hpp"
 #include "facts/facts.hpp"
 
 #include <fmt/format.h>
@@ -29,33 +30,15 @@ std::string still_wrong(const drift::Finding& finding, const std::vector<resourc
     return fmt::format("{}", fmt::join(wrong, "; "));
 }
 
-/// The first that was not done, and why.
-std::string failure_among(const Results& results) {
-    for (const auto& result : results)
-        if (result.outcome == Outcome::failed || result.outcome == Outcome::refused)
-            return result.words;
-    return {};
-}
-
-Outcome worst_of(const Results& results) {
-    for (const auto outcome : {Outcome::failed, Outcome::refused, Outcome::applied})
-        if (std::ranges::any_of(results, [&](const auto& one) { return one.outcome == outcome; }))
-            return outcome;
-    return Outcome::already;
-}
-
 bool might_cut_off(const plan::PlannedResource& planned) {
     return std::ranges::any_of(planned.risks,
                                [](const auto& risk) { return risk.kind == risk::Kind::connectivity; });
 }
 
-bool is_done(Outcome outcome) {
-    return outcome == Outcome::applied || outcome == Outcome::already;
-}
-
 } // namespace
 
-HostRun::HostRun(HostTask task, const Witness& witness) : task_(std::move(task)), witness_(witness) {
+HostRun::HostRun(HostTask task, const Witness& witness)
+    : task_(std::move(task)), witness_(witness), next_step_(task_.next_step) {
     outcome_.name = task_.plan.name;
     outcome_.address = task_.plan.address;
     for (const auto& planned : task_.plan.resources)
@@ -162,7 +145,8 @@ void HostRun::refuse_what_moved(const plan::Prepared& now) {
             outcome.words = "not chosen";
         } else if (found == now.plan.resources.end()) {
             outcome = {.id = planned.id, .outcome = Outcome::already, .words = "it is right already"};
-        } else if (const auto moved = difference(planned, *found); !moved.empty()) {
+        } else if (const auto moved = difference(planned, *found);
+                   !moved.empty() && !task_.begun.contains(planned.id)) {
             outcome = {
                 .id = planned.id, .outcome = Outcome::refused, .words = "changed since the plan: " + moved};
         }
@@ -196,13 +180,14 @@ std::string HostRun::why_skipped(const plan::PlannedResource& planned) const {
     return {};
 }
 
-/// Whether something that it requires was changed by this very run, which may have changed it too: a package
-/// brings the file that is then put right.
+/// Whether it was changed by this very run: begun before the run was cut, or something that it requires was
+/// put right, as a package brings the file that is then written.
 bool HostRun::follows_own_change(const plan::PlannedResource& planned) const {
-    return std::ranges::any_of(outcome_.resources, [&](const auto& outcome) {
-        return outcome.outcome == Outcome::applied &&
-               std::ranges::find(planned.requires_, outcome.id.text()) != planned.requires_.end();
-    });
+    return task_.begun.contains(planned.id) ||
+           std::ranges::any_of(outcome_.resources, [&](const auto& outcome) {
+               return outcome.outcome == Outcome::applied &&
+                      std::ranges::find(planned.requires_, outcome.id.text()) != planned.requires_.end();
+           });
 }
 
 Input HostRun::take_turn(const probe::Answers& answers) {

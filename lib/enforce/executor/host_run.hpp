@@ -3,6 +3,7 @@
 #include "catalog/catalog.hpp"
 #include "enforce/executor/conversation.hpp"
 #include "enforce/executor/outcome.hpp"
+#include "enforce/executor/witness.hpp"
 #include "plan/prepare.hpp"
 
 #include <functional>
@@ -20,16 +21,11 @@ struct HostTask {
     const drift::Secrecy& secrecy;
     std::string run;                     ///< the enforcing run: a ULID
     std::set<standard::Identity> chosen; ///< of the plan's resources
+    /// Of a run that is gone on with: what it began, and nobody knows how far it came.
+    std::set<standard::Identity> begun = {};
+    std::size_t next_step = 1; ///< the first number that the host's journal has not
     /// How long the host waits for confirm() before it takes back by itself what might cut it off.
     std::chrono::seconds confirm_within{300};
-};
-
-/// What is written down before anything goes to a host, and after it answered.
-struct Witness {
-    std::function<void(const std::string& host, const ResourceOutcome&)> begins;
-    std::function<void(const std::string& host, const ResourceOutcome&)> ended;
-    /// Whether no further resource is to be begun; one that was begun is ended.
-    std::function<bool()> stopping;
 };
 
 /// One host put right: it is looked at, and each resource that is still as the plan saw it gets its steps,
@@ -83,7 +79,7 @@ private:
     probe::Queries ground_; ///< what else must be asked, of all resources
     std::size_t turn_ = 0;
     std::size_t refresh_ = 0;
-    std::size_t next_step_ = 1;
+    std::size_t next_step_;
     std::vector<std::size_t> armed_; ///< steps that the host takes back by itself
     bool is_open_ = false;           ///< the host's journal
 };

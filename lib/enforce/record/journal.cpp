@@ -92,6 +92,7 @@ Undertaking undertaking_of(const json& form) {
     return {.run = form.at("run"),
             .by = base::from_base64(form.at("by").get<std::string>()),
             .began = base::Instant(std::chrono::milliseconds(form.at("began").get<std::int64_t>())),
+            .plan_file = base::from_base64(form.at("plan_file").get<std::string>()),
             .plan_digest = form.at("plan_digest"),
             .plan = plan::read_plan(form.at("plan").get<std::string>())};
 }
@@ -144,7 +145,8 @@ Journal::Journal(const fs::path& folder, const Undertaking& undertaking)
         {"by", packed(undertaking.by)},
         {"began",
          std::chrono::duration_cast<std::chrono::milliseconds>(undertaking.began.time_since_epoch()).count()},
-        {"plan_digest", undertaking.plan_digest},
+        {"plan_file", packed(undertaking.plan_file.string())},
+                {"plan_digest", undertaking.plan_digest},
         {"plan", plan::as_json(undertaking.plan)}}
                .dump());
 }

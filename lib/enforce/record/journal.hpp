@@ -21,6 +21,7 @@ struct Undertaking {
     std::string run; ///< a ULID
     std::string by;  ///< who runs it
     base::Instant began;
+    std::filesystem::path plan_file;
     std::string plan_digest;
     plan::Plan plan; ///< what of it was chosen
 };

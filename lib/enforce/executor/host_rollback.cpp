@@ -1,0 +1,141 @@
+#include "enforce/executor/host_rollback.hpp"
+
+#include "enforce/executor/results.hpp"
+#include "facts/facts.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <utility>
+
+namespace plumbline::enforce {
+namespace {
+
+using resource::Compared;
+
+/// What is no longer as the run left it: "mode was 0644 after the run, is 0600 now".
+std::string moved_since(const std::vector<Compared>& reached, const std::vector<Compared>& now) {
+    for (const auto& one : reached) {
+        const auto found = std::ranges::find_if(now, [&](const Compared& other) {
+            return other.property == one.property && other.subject == one.subject;
+        });
+        const auto actual = found == now.end() ? std::string("not told") : base::to_text(found->actual);
+        if (actual != base::to_text(one.actual))
+            return fmt::format("{} was {} after the run, is {} now", one.property, base::to_text(one.actual),
+                               actual);
+    }
+    return {};
+}
+
+catalog::Catalog part_of(const RollbackTask& task) {
+    catalog::Catalog part{.host = task.catalog.host, .resources = {}};
+    for (const auto& resource : task.catalog.resources)
+        if (std::ranges::any_of(task.done,
+                                [&](const Done& done) { return done.resource.id == resource.desired->id; }))
+            part.resources.push_back(resource);
+    return part;
+}
+
+} // namespace
+
+HostRollback::HostRollback(RollbackTask task, const Witness& witness)
+    : task_(std::move(task)), witness_(witness) {
+    std::ranges::reverse(task_.done);
+    outcome_.name = task_.host;
+    for (const auto& done : task_.done)
+        outcome_.resources.push_back(
+            {.id = done.resource.id, .words = "not tried", .steps = done.resource.steps});
+    for (const auto& refresh : task_.refreshes)
+        outcome_.refreshes.push_back({.id = refresh.id, .words = "nothing that notifies it was taken back"});
+}
+
+std::string HostRollback::begin() {
+    return *conversation_.ask(catalog::questions(part_of(task_)),
+                              [this](const probe::Answers& answers) { return seen(answers); });
+}
+
+Input HostRollback::go_on(const transport::Outcome& outcome) {
+    auto next = conversation_.go_on(outcome);
+    if (!next)
+        outcome_.error = conversation_.failure();
+    return next;
+}
+
+Input HostRollback::seen(const probe::Answers& answers) {
+    facts_ = facts::observe(answers);
+    refuse_what_moved(drift::find(part_of(task_), facts_, answers, task_.secrecy));
+    return conversation_.order([this](const auto& nonce) { return open_journal(task_.run, nonce); }, 1,
+                               [this](const Results& results) {
+                                   const auto why = failure_among(results);
+                                   return why.empty() ? take_turns() : conversation_.stop("lock: " + why);
+                               });
+}
+
+/// What a run did not end, and what the standard speaks of no more, is left to the images in the host's
+/// journal.
+void HostRollback::refuse_what_moved(const std::vector<drift::Finding>& findings) {
+    for (std::size_t place = 0; place < task_.done.size(); ++place) {
+        const auto& done = task_.done[place].resource;
+        const auto finding = std::ranges::find_if(
+            findings, [&](const drift::Finding& one) { return one.desired->id == done.id; });
+        if (finding == findings.end() || done.reached.empty())
+            continue;
+        if (const auto moved = moved_since(done.reached, finding->properties); !moved.empty()) {
+            outcome_.resources[place].outcome = Outcome::refused;
+            outcome_.resources[place].words = "changed since the run: " + moved;
+        }
+    }
+}
+
+Input HostRollback::take_turns() {
+    while (turn_ < task_.done.size() && (current().outcome == Outcome::refused || current().steps.empty()))
+        ++turn_;
+    if (turn_ >= task_.done.size() || witness_.stopping())
+        return take_refreshes();
+    auto steps = current().steps;
+    std::ranges::reverse(steps);
+    return conversation_.order([&](const auto& nonce) { return take_back(task_.run, steps, nonce); },
+                               steps.size(), [this](const Results& results) { return taken_back(results); });
+}
+
+Input HostRollback::taken_back(const Results& results) {
+    current().outcome = worst_of(results);
+    current().words = failure_among(results);
+    witness_.ended(outcome_.name, current());
+    ++turn_;
+    return take_turns();
+}
+
+Input HostRollback::take_refreshes() {
+    for (; refresh_ < task_.refreshes.size(); ++refresh_) {
+        const auto& refresh = task_.refreshes[refresh_];
+        const bool is_due = std::ranges::any_of(outcome_.resources, [&](const auto& outcome) {
+            return outcome.outcome == Outcome::applied &&
+                   std::ranges::find(refresh.notified_by, outcome.id.text()) != refresh.notified_by.end();
+        });
+        const auto resource =
+            std::ranges::find_if(task_.catalog.resources,
+                                 [&](const catalog::Resource& one) { return one.desired->id == refresh.id; });
+        if (!is_due || resource == task_.catalog.resources.end())
+            continue;
+        const Batch batch{task_.run, task_.next_step,
+                          resource->type->refresh(*resource->desired, facts_).all};
+        task_.next_step += batch.steps.size();
+        return conversation_.order([&](const auto& nonce) { return enforce::apply(batch, nonce); },
+                                   batch.steps.size(),
+                                   [this](const Results& results) {
+                                       auto& outcome = outcome_.refreshes[refresh_++];
+                                       outcome.outcome = worst_of(results);
+                                       outcome.words = failure_among(results);
+                                       return take_refreshes();
+                                   });
+    }
+    return close();
+}
+
+Input HostRollback::close() {
+    return conversation_.order([this](const auto& nonce) { return close_journal(task_.run, nonce); }, 1,
+                               [](const Results&) { return Input(); });
+}
+
+} // namespace plumbline::enforce
