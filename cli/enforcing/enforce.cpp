@@ -2,6 +2,8 @@
 #include "enforcing/checking.hpp"
 #include "enforcing/commands.hpp"
 #include "enforcing/outcomes.hpp"
+#include "enforcing/recorded_deeds.hpp"
+#include "records/recorded.hpp"
 
 #include "approval/agreements/calendar.hpp"
 #include "base/error.hpp"
@@ -141,13 +143,11 @@ void print_end(const enforce::RolledOut& rolled, const std::string& run) {
     std::cout << fmt::format("run {}; to go back: plumbline rollback {}\n", run, run);
 }
 
-enforce::Journal journal_for(const Prepared& prepared, const Run& run, const plan::PlanFile& file,
-                             base::Instant now) {
+enforce::Journal journal_for(const Prepared& prepared, const Run& run,
+                             const enforce::Undertaking& undertaking) {
     const auto folder = journals_of(prepared.workspace);
-    if (run.is_resumed)
-        return enforce::Journal(enforce::journal_of(folder, run.id));
-    return {folder,
-            {run.id, operator_name(), now, std::filesystem::absolute(file.path), file.digest, run.chosen}};
+    return run.is_resumed ? enforce::Journal(enforce::journal_of(folder, run.id))
+                          : enforce::Journal(folder, undertaking);
 }
 
 std::chrono::seconds seconds_of(const std::string& bake) {
@@ -160,7 +160,9 @@ std::chrono::seconds seconds_of(const std::string& bake) {
 int apply(const EnforceOptions& options, Prepared& prepared, const Run& run, const plan::PlanFile& file,
           base::Instant now) {
     const auto lock = lock_site(prepared.workspace);
-    auto journal = journal_for(prepared, run, file, now);
+    const enforce::Undertaking undertaking{
+        run.id, operator_name(), now, std::filesystem::absolute(file.path), file.digest, run.chosen};
+    auto journal = journal_for(prepared, run, undertaking);
     Changing changing(prepared, journal, run.id);
     const enforce::Rollout rollout{
         .sizes = options.stages ? enforce::parse_stages(*options.stages, run.chosen.hosts.size())
@@ -171,7 +173,15 @@ int apply(const EnforceOptions& options, Prepared& prepared, const Run& run, con
         enforce::roll_out(run.chosen, rollout, calls_of(changing, run, file.plan, options, prepared));
     journal.finished();
     print_end(rolled, run.id);
-    return status_of(rolled.outcomes) | (rolled.stopped.empty() ? 0 : Exit::drifted);
+    const bool is_recorded = record_deed(prepared, options.shared, undertaking,
+                                         {.kind = enforce::Deed::Kind::enforcement,
+                                          .site = subject_of(prepared.workspace),
+                                          .by = undertaking.by,
+                                          .ended = std::chrono::system_clock::now(),
+                                          .stopped = rolled.stopped,
+                                          .outcomes = rolled.outcomes});
+    return status_of(rolled.outcomes) | (rolled.stopped.empty() ? 0 : Exit::drifted) |
+           (is_recorded ? 0 : Exit::run_failed);
 }
 
 /// The plan of a run that is gone on with stands in its journal.

@@ -1,6 +1,8 @@
 #include "enforcing/applying.hpp"
 #include "enforcing/commands.hpp"
 #include "enforcing/outcomes.hpp"
+#include "enforcing/recorded_deeds.hpp"
+#include "records/recorded.hpp"
 
 #include "base/error.hpp"
 #include "base/escape.hpp"
@@ -99,7 +101,13 @@ int run_rollback(const RollbackOptions& options) {
     const auto outcomes = changing.take_back(undertaken);
     std::cout << '\n';
     print_outcomes(outcomes, "taken back");
-    return status_of(outcomes);
+    const bool is_recorded = record_deed(*prepared, options.shared, undertaken.undertaking,
+                                         {.kind = enforce::Deed::Kind::rollback,
+                                          .site = subject_of(prepared->workspace),
+                                          .by = operator_name(),
+                                          .ended = std::chrono::system_clock::now(),
+                                          .outcomes = outcomes});
+    return status_of(outcomes) | (is_recorded ? 0 : Exit::run_failed);
 }
 
 } // namespace

@@ -12,7 +12,7 @@ namespace plumbline::history {
 
 /// One entry to be chained to those before it.
 struct LedgerEntry {
-    std::string kind; ///< run, acknowledgement, prune, restore
+    std::string kind; ///< run, acknowledgement, enforcement, rollback, prune, restore
     base::Instant at;
     std::optional<std::int64_t> run; ///< its seq, for a run
     std::string body;                ///< JSON text of one object

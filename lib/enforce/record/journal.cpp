@@ -146,7 +146,7 @@ Journal::Journal(const fs::path& folder, const Undertaking& undertaking)
         {"began",
          std::chrono::duration_cast<std::chrono::milliseconds>(undertaking.began.time_since_epoch()).count()},
         {"plan_file", packed(undertaking.plan_file.string())},
-                {"plan_digest", undertaking.plan_digest},
+        {"plan_digest", undertaking.plan_digest},
         {"plan", plan::as_json(undertaking.plan)}}
                .dump());
 }

@@ -31,9 +31,9 @@ inline constexpr int schema_version = 1;
 ///     drifts       id, host, resource, opened, closed  one from its first audit until it is right again
 ///     drift_events drift, run, kind, body   kind: opened, changed, resolved; body: blob, cause and case
 ///     ledger       seq, kind, at, run, body, rows, previous, digest, signature
-///                  kind: run, acknowledgement, prune, restore; body: its JSON text; rows: the digest of all
-///                  rows that it opened and closed, and a mark of each; digest: of all columns before it;
-///                  signature: over the digest, null until it is signed
+///                  kind: run, acknowledgement, enforcement, rollback, prune, restore; body: its JSON
+///                  text; rows: the digest of all rows that it opened and closed, and a mark of each;
+///                  digest: of all columns before it; signature: over the digest, null until it is signed
 /// Pruning takes rows that were closed long ago, and then `record` and `scope` of the runs up to there.
 [[nodiscard]] const std::vector<std::string>& schema_statements();
 
