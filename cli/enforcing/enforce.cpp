@@ -5,7 +5,6 @@
 #include "enforcing/recorded_deeds.hpp"
 #include "records/recorded.hpp"
 
-#include "approval/agreements/calendar.hpp"
 #include "base/error.hpp"
 #include "base/escape.hpp"
 #include "enforce/gate/gate.hpp"
@@ -36,40 +35,11 @@ struct EnforceOptions {
     std::optional<std::string> resume;
 };
 
-/// Whose signatures make a plan one that may be applied.
-struct Approvers {
-    std::optional<approval::SignOffRules> rules = {};
-    std::vector<std::string> unread = {};
-};
-
-Approvers approvers_of(const Prepared& prepared, base::Instant now) {
-    const auto& site = prepared.workspace.site;
-    if (!site || !site->approval)
-        return {};
-    base::Diagnostics diagnostics;
-    auto signers = audit::signer_rules_of(*site, diagnostics);
-    if (!signers || diagnostics.has_errors())
-        return {{}, {base::render(diagnostics)}};
-    return {approval::SignOffRules{std::move(*signers), site->approval->quorum, prepared.people, now, {}, {}},
-            {}};
-}
-
-std::optional<approval::Calendar> calendar_of(const Prepared& prepared, base::Instant now,
-                                              base::Diagnostics& diagnostics) {
-    const auto& site = prepared.workspace.site;
-    if (!site || !site->calendar)
-        return std::nullopt;
-    for (const auto& document : approval::read_documents({*site->calendar}, diagnostics))
-        return approval::Calendar::read(document, now, diagnostics);
-    return std::nullopt;
-}
-
 enforce::Refusals refusals_before_connections(const plan::PlanFile& file, const EnforceOptions& options,
                                               const Prepared& prepared, base::Instant now) {
     base::Diagnostics diagnostics;
-    const auto calendar = calendar_of(prepared, now, diagnostics);
+    const auto law = enforce::law_of(prepared.workspace.site, now, diagnostics);
     settle(diagnostics);
-    const auto approvers = approvers_of(prepared, now);
     const auto signoff = prepared.process.signoff_of({prepared.standard, *prepared.workspace.standard},
                                                      prepared.recording->records());
     return enforce::refusals_of(file, options.choice,
@@ -77,9 +47,7 @@ enforce::Refusals refusals_before_connections(const plan::PlanFile& file, const 
                                  .environment = prepared.workspace.environment,
                                  .standard_digest = prepared.standard.digest,
                                  .signoff = signoff,
-                                 .approvers = approvers.rules,
-                                 .unread = approvers.unread,
-                                 .calendar = calendar,
+                                 .law = law,
                                  .inventory = prepared.inventory});
 }
 
@@ -198,9 +166,10 @@ int run_enforce(const EnforceOptions& options) {
     const auto prepared = prepare({options.shared, {}, now});
     const auto journal = enforce::journal_of(journals_of(prepared->workspace), options.resume.value_or(""));
     const auto path = plan_of(options, journal);
-    if (const auto refusal = enforce::unreadable(path))
+    const auto opened = enforce::open_plan(path);
+    if (const auto* refusal = std::get_if<enforce::Refusal>(&opened))
         return refuse({*refusal});
-    const auto file = plan::read_plan_file(path);
+    const auto& file = std::get<plan::PlanFile>(opened);
     if (const auto refusals = refusals_before_connections(file, options, *prepared, now); !refusals.empty())
         return refuse(refusals);
     const auto run = options.resume ? resumed(journal, file)

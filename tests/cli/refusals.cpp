@@ -30,7 +30,8 @@ TEST_CASE("an option that can't be understood ends the run with 1 and is said") 
         {{"adit"}, "plumbline: there is no command 'adit': did you mean 'audit'?\n"},
         {{"frobnicate"},
          "plumbline: there is no command 'frobnicate': one of: audit, validate, facts, hosts, probe, "
-         "schema, types, show, history, ack, blame, impact, waive, adopt, diff, plan, sign, verify, alert\n"},
+         "schema, types, show, history, ack, blame, impact, waive, adopt, diff, plan, sign, verify, alert, "
+         "enforce, rollback\n"},
         {{"audit", "--bogus"}, "The following argument was not expected: --bogus\n" + ask},
         {{"audit", "--format", "xml"},
          "--format: xml not in {text,html,json,jsonl,markdown,junit,sarif,csv,prometheus,nagios}\n" + ask},

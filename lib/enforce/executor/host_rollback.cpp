@@ -43,8 +43,10 @@ HostRollback::HostRollback(RollbackTask task, const Witness& witness)
     std::ranges::reverse(task_.done);
     outcome_.name = task_.host;
     for (const auto& done : task_.done)
-        outcome_.resources.push_back(
-            {.id = done.resource.id, .words = "not tried", .steps = done.resource.steps});
+        outcome_.resources.push_back({.id = done.resource.id,
+                                      .outcome = done.taken_back ? Outcome::already : Outcome::skipped,
+                                      .words = done.taken_back ? "it was taken back before" : "not tried",
+                                      .steps = done.resource.steps});
     for (const auto& refresh : task_.refreshes)
         outcome_.refreshes.push_back({.id = refresh.id, .words = "nothing that notifies it was taken back"});
 }
@@ -78,7 +80,7 @@ void HostRollback::refuse_what_moved(const std::vector<drift::Finding>& findings
         const auto& done = task_.done[place].resource;
         const auto finding = std::ranges::find_if(
             findings, [&](const drift::Finding& one) { return one.desired->id == done.id; });
-        if (finding == findings.end() || done.reached.empty())
+        if (finding == findings.end() || done.reached.empty() || task_.done[place].taken_back)
             continue;
         if (const auto moved = moved_since(done.reached, finding->properties); !moved.empty()) {
             outcome_.resources[place].outcome = Outcome::refused;
@@ -88,7 +90,7 @@ void HostRollback::refuse_what_moved(const std::vector<drift::Finding>& findings
 }
 
 Input HostRollback::take_turns() {
-    while (turn_ < task_.done.size() && (current().outcome == Outcome::refused || current().steps.empty()))
+    while (turn_ < task_.done.size() && (current().outcome != Outcome::skipped || current().steps.empty()))
         ++turn_;
     if (turn_ >= task_.done.size() || witness_.stopping())
         return take_refreshes();

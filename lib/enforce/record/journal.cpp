@@ -121,7 +121,7 @@ private:
         if (found == done.end())
             found = done.insert(done.end(), {.resource = resource});
         if (word == "taken_back") {
-            found->taken_back = true;
+            found->taken_back = resource.outcome == Outcome::applied || resource.outcome == Outcome::already;
             return;
         }
         found->resource = std::move(resource);
