@@ -1,6 +1,7 @@
 #include "enforce/executor/fleet.hpp"
 
 #include "enforce/executor/host_rollback.hpp"
+#include "enforce/executor/results.hpp"
 #include "enforce/executor/visits.hpp"
 #include "facts/facts.hpp"
 
@@ -40,10 +41,15 @@ private:
         return conversation_.order([this](const auto& nonce) { return enforce::confirm(task_.run, nonce); },
                                    1,
                                    [this](const Results& results) {
-                                       if (results.front().outcome == Outcome::failed)
-                                           refused_ = "it went back by itself: " + results.front().words;
-                                       return Input();
+                                       if (const auto why = failure_among(results); !why.empty())
+                                           refused_ = "it went back by itself: " + why;
+                                       return close();
                                    });
+    }
+    /// A host that waited to be told has kept its lock.
+    Input close() {
+        return conversation_.order([this](const auto& nonce) { return close_journal(task_.run, nonce); }, 1,
+                                   [](const Results&) { return Input(); });
     }
 
     const HostTask& task_;
