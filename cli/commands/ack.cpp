@@ -1,4 +1,5 @@
 #include "options.hpp"
+#include "records/caller.hpp"
 #include "records/ledger.hpp"
 #include "records/recorded.hpp"
 
@@ -8,8 +9,6 @@
 
 #include <fmt/format.h>
 
-#include <array>
-#include <cstdlib>
 #include <iostream>
 #include <memory>
 
@@ -28,13 +27,11 @@ struct AckOptions {
 std::string by_whom(const std::optional<std::string>& option) {
     if (option && !option->empty())
         return *option;
-    constexpr std::array<const char*, 2> variables{"SUDO_USER", "LOGNAME"};
-    for (const auto* variable : variables)
-        if (const char* value = std::getenv(variable); value != nullptr && *value != '\0') {
-            std::cerr << fmt::format("plumbline: by {} (${}); another name with --by\n",
-                                     base::printable(value), variable);
-            return value;
-        }
+    if (const auto caller = caller_of_environment()) {
+        std::cerr << fmt::format("plumbline: by {} (${}); another name with --by\n",
+                                 base::printable(caller->name), caller->variable);
+        return caller->name;
+    }
     base::fail("who takes it in hand? give --by NAME");
 }
 

@@ -1,5 +1,6 @@
 #include "enforcing/applying.hpp"
 
+#include "records/caller.hpp"
 #include "terminal/signals.hpp"
 
 #include "base/error.hpp"
@@ -8,20 +9,11 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <array>
-#include <cstdlib>
 
 namespace plumbline::cli {
 namespace {
 
 using enforce::HostOutcome;
-
-std::set<standard::Identity> ids_of(const plan::HostPlan& planned) {
-    std::set<standard::Identity> ids;
-    for (const auto& resource : planned.resources)
-        ids.insert(resource.id);
-    return ids;
-}
 
 std::size_t place_of(const Prepared& prepared, const std::string& host) {
     const auto found =
@@ -48,10 +40,8 @@ std::filesystem::path journals_of(const Workspace& workspace) {
 }
 
 std::string operator_name() {
-    constexpr std::array<const char*, 2> variables{"SUDO_USER", "LOGNAME"};
-    for (const auto* variable : variables)
-        if (const char* value = std::getenv(variable); value != nullptr && *value != '\0')
-            return value;
+    if (const auto caller = caller_of_environment())
+        return caller->name;
     return fmt::format("uid {}", ::getuid());
 }
 
@@ -109,7 +99,6 @@ std::vector<HostOutcome> Changing::put_right(const plan::Plan& plan,
                          .catalog = catalog_of(planned.name),
                          .secrecy = prepared_.recording->secrecy(),
                          .run = run_,
-                         .chosen = ids_of(planned),
                          .begun = was.begun,
                          .next_step = was.next_step});
         hosts.push_back(planned.name);

@@ -47,13 +47,12 @@ Part part_of(const Prepared& prepared, const plan::Plan& stage) {
 
 std::string why_audit_objects(const plan::Plan& stage, const plan::Plan& plan, Prepared& prepared) {
     const auto part = part_of(prepared, stage);
-    auto audit_plan = prepared.plan();
     transport::Resolver resolver;
     const audit::AuditPlan narrowed{part.hosts,
                                     {part.destinations, prepared.workspace.limits, prepared.workspace.pool},
                                     {},
-                                    audit_plan.secrecy,
-                                    audit_plan.commands};
+                                    prepared.recording->secrecy(),
+                                    prepared.workspace.commands};
     const auto hosts = audit::audit(
         narrowed, *prepared.compiler, resolver,
         {.finished = [](report::HostResult&) {}, .interrupted = [] { return signal_received() != 0; }});

@@ -79,8 +79,8 @@ struct Run {
 };
 
 /// Of a run that was cut nothing is chosen again: it is gone on with what was agreed to.
-Run resumed(const std::filesystem::path& journal, const plan::PlanFile& file) {
-    const auto undertaken = enforce::read_journal_file(journal);
+Run resumed(const std::filesystem::path& journal, const enforce::Undertaken& undertaken,
+            const plan::PlanFile& file) {
     if (undertaken.undertaking.plan_digest != file.digest)
         base::fail("{}: is the journal of another plan: expected {}, found {}", journal.string(), file.digest,
                    undertaken.undertaking.plan_digest);
@@ -153,28 +153,31 @@ int apply(const EnforceOptions& options, Prepared& prepared, const Run& run, con
 }
 
 /// The plan of a run that is gone on with stands in its journal.
-std::filesystem::path plan_of(const EnforceOptions& options, const std::filesystem::path& journal) {
+std::filesystem::path plan_of(const EnforceOptions& options,
+                              const std::optional<enforce::Undertaken>& undertaken) {
     if (!options.plan.empty())
         return options.plan;
-    if (!options.resume)
+    if (!undertaken)
         base::fail("which plan? name it: plumbline enforce plan.json");
-    return enforce::read_journal_file(journal).undertaking.plan_file;
+    return undertaken->undertaking.plan_file;
 }
 
 int run_enforce(const EnforceOptions& options) {
     const auto now = std::chrono::system_clock::now();
     const auto prepared = prepare({options.shared, {}, now});
     const auto journal = enforce::journal_of(journals_of(prepared->workspace), options.resume.value_or(""));
-    const auto path = plan_of(options, journal);
+    const auto undertaken =
+        options.resume ? std::optional(enforce::read_journal_file(journal)) : std::nullopt;
+    const auto path = plan_of(options, undertaken);
     const auto opened = enforce::open_plan(path);
     if (const auto* refusal = std::get_if<enforce::Refusal>(&opened))
         return refuse({*refusal});
     const auto& file = std::get<plan::PlanFile>(opened);
     if (const auto refusals = refusals_before_connections(file, options, *prepared, now); !refusals.empty())
         return refuse(refusals);
-    const auto run = options.resume ? resumed(journal, file)
-                                    : Run{report::make_run_id(now),
-                                          enforce::chosen_of(file.plan, prepared->inventory, options.choice)};
+    const auto run = undertaken ? resumed(journal, *undertaken, file)
+                                : Run{report::make_run_id(now),
+                                      enforce::chosen_of(file.plan, prepared->inventory, options.choice)};
     if (run.chosen.hosts.empty()) {
         std::cout << "there is nothing to do: the plan has no step\n";
         return Exit::in_sync;

@@ -1,5 +1,6 @@
 #include "enforce/executor/host_rollback.hpp"
 
+#include "enforce/executor/part.hpp"
 #include "enforce/executor/results.hpp"
 #include "facts/facts.hpp"
 
@@ -27,13 +28,11 @@ std::string moved_since(const std::vector<Compared>& reached, const std::vector<
     return {};
 }
 
-catalog::Catalog part_of(const RollbackTask& task) {
-    catalog::Catalog part{.host = task.catalog.host, .resources = {}};
-    for (const auto& resource : task.catalog.resources)
-        if (std::ranges::any_of(task.done,
-                                [&](const Done& done) { return done.resource.id == resource.desired->id; }))
-            part.resources.push_back(resource);
-    return part;
+catalog::Catalog resources_of(const RollbackTask& task) {
+    std::vector<standard::Identity> ids;
+    for (const auto& done : task.done)
+        ids.push_back(done.resource.id);
+    return part_of(task.catalog, ids);
 }
 
 } // namespace
@@ -52,7 +51,7 @@ HostRollback::HostRollback(RollbackTask task, const Witness& witness)
 }
 
 std::string HostRollback::begin() {
-    return *conversation_.ask(catalog::questions(part_of(task_)),
+    return *conversation_.ask(catalog::questions(resources_of(task_)),
                               [this](const probe::Answers& answers) { return seen(answers); });
 }
 
@@ -65,7 +64,7 @@ Input HostRollback::go_on(const transport::Outcome& outcome) {
 
 Input HostRollback::seen(const probe::Answers& answers) {
     facts_ = facts::observe(answers);
-    refuse_what_moved(drift::find(part_of(task_), facts_, answers, task_.secrecy));
+    refuse_what_moved(drift::find(resources_of(task_), facts_, answers, task_.secrecy));
     return conversation_.order([this](const auto& nonce) { return open_journal(task_.run, nonce); }, 1,
                                [this](const Results& results) {
                                    const auto why = failure_among(results);
@@ -111,14 +110,11 @@ Input HostRollback::taken_back(const Results& results) {
 Input HostRollback::take_refreshes() {
     for (; refresh_ < task_.refreshes.size(); ++refresh_) {
         const auto& refresh = task_.refreshes[refresh_];
-        const bool is_due = std::ranges::any_of(outcome_.resources, [&](const auto& outcome) {
-            return outcome.outcome == Outcome::applied &&
-                   std::ranges::find(refresh.notified_by, outcome.id.text()) != refresh.notified_by.end();
-        });
         const auto resource =
             std::ranges::find_if(task_.catalog.resources,
                                  [&](const catalog::Resource& one) { return one.desired->id == refresh.id; });
-        if (!is_due || resource == task_.catalog.resources.end())
+        if (resource == task_.catalog.resources.end() ||
+            !some_applied(outcome_.resources, refresh.notified_by))
             continue;
         const Batch batch{task_.run, task_.next_step,
                           resource->type->refresh(*resource->desired, facts_).all};

@@ -1,6 +1,7 @@
 #include "enforce/executor/host_run.hpp"
 
 #include "enforce/executor/compare.hpp"
+#include "enforce/executor/part.hpp"
 #include "enforce/executor/results.hpp"
 #include "facts/facts.hpp"
 
@@ -41,17 +42,16 @@ HostRun::HostRun(HostTask task, const Witness& witness)
     : task_(std::move(task)), witness_(witness), next_step_(task_.next_step) {
     outcome_.name = task_.plan.name;
     outcome_.address = task_.plan.address;
-    for (const auto& planned : task_.plan.resources)
+    for (const auto& planned : task_.plan.resources) {
+        all_.push_back(planned.id);
         outcome_.resources.push_back({.id = planned.id, .words = "not tried"});
+    }
     for (const auto& refresh : task_.plan.refreshes)
         outcome_.refreshes.push_back({.id = refresh.id, .words = "nothing that notifies it was changed"});
 }
 
 std::string HostRun::begin() {
-    Ids all;
-    for (const auto& planned : task_.plan.resources)
-        all.push_back(planned.id);
-    return *conversation_.ask(catalog::questions(part(all)),
+    return *conversation_.ask(catalog::questions(part_of(task_.catalog, all_)),
                               [this](const probe::Answers& answers) { return seen(answers); });
 }
 
@@ -75,14 +75,6 @@ void HostRun::give_up() {
     }
 }
 
-catalog::Catalog HostRun::part(const Ids& ids) const {
-    catalog::Catalog part{.host = task_.catalog.host, .resources = {}};
-    for (const auto& resource : task_.catalog.resources)
-        if (std::ranges::find(ids, resource.desired->id) != ids.end())
-            part.resources.push_back(resource);
-    return part;
-}
-
 report::HostResult HostRun::judge(const catalog::Catalog& catalog, const probe::Answers& answers) const {
     report::HostResult host;
     host.name = task_.plan.name;
@@ -93,23 +85,20 @@ report::HostResult HostRun::judge(const catalog::Catalog& catalog, const probe::
 }
 
 plan::Prepared HostRun::prepared(const Ids& ids, const probe::Answers& answers) const {
-    const auto catalog = part(ids);
+    const auto catalog = part_of(task_.catalog, ids);
     const auto host = judge(catalog, answers);
     return plan::prepare({catalog, host, answers, task_.secrecy});
 }
 
 probe::Queries HostRun::questions_of(const standard::Identity& id) const {
-    auto questions = catalog::questions(part({id}));
+    auto questions = catalog::questions(part_of(task_.catalog, {id}));
     questions.insert(questions.end(), ground_.begin(), ground_.end());
     return questions;
 }
 
 Input HostRun::seen(const probe::Answers& answers) {
     facts_ = facts::observe(answers);
-    Ids all;
-    for (const auto& planned : task_.plan.resources)
-        all.push_back(planned.id);
-    const auto catalog = part(all);
+    const auto catalog = part_of(task_.catalog, all_);
     const auto host = judge(catalog, answers);
     ground_ = plan::ground_of({catalog, host, answers, task_.secrecy});
     auto questions = catalog::questions(catalog);
@@ -120,10 +109,7 @@ Input HostRun::seen(const probe::Answers& answers) {
 }
 
 Input HostRun::grounded(const probe::Answers& answers) {
-    Ids all;
-    for (const auto& planned : task_.plan.resources)
-        all.push_back(planned.id);
-    refuse_what_moved(prepared(all, answers));
+    refuse_what_moved(prepared(all_, answers));
     return conversation_.order([this](const auto& nonce) { return open_journal(task_.run, nonce); }, 1,
                                [this](const Results& results) {
                                    if (const auto why = failure_among(results); !why.empty())
@@ -141,8 +127,6 @@ void HostRun::refuse_what_moved(const plan::Prepared& now) {
         const auto found = std::ranges::find(now.plan.resources, planned.id, &plan::PlannedResource::id);
         if (planned.steps.empty()) {
             outcome.words = planned.declined.empty() ? "nothing to do" : planned.declined.front().reason;
-        } else if (!task_.chosen.contains(planned.id)) {
-            outcome.words = "not chosen";
         } else if (found == now.plan.resources.end()) {
             outcome = {.id = planned.id, .outcome = Outcome::already, .words = "it is right already"};
         } else if (const auto moved = difference(planned, *found);
@@ -156,9 +140,7 @@ void HostRun::refuse_what_moved(const plan::Prepared& now) {
 /// The next resource that is to be put right; after the last, what is refreshed.
 Input HostRun::take_turns() {
     for (; turn_ < task_.plan.resources.size(); ++turn_) {
-        const bool waits = !planned().steps.empty() && task_.chosen.contains(planned().id) &&
-                           current().outcome == Outcome::skipped;
-        if (!waits)
+        if (planned().steps.empty() || current().outcome != Outcome::skipped)
             continue;
         if (auto why = why_skipped(planned()); !why.empty()) {
             current().words = std::move(why);
@@ -183,11 +165,7 @@ std::string HostRun::why_skipped(const plan::PlannedResource& planned) const {
 /// Whether it was changed by this very run: begun before the run was cut, or something that it requires was
 /// put right, as a package brings the file that is then written.
 bool HostRun::follows_own_change(const plan::PlannedResource& planned) const {
-    return task_.begun.contains(planned.id) ||
-           std::ranges::any_of(outcome_.resources, [&](const auto& outcome) {
-               return outcome.outcome == Outcome::applied &&
-                      std::ranges::find(planned.requires_, outcome.id.text()) != planned.requires_.end();
-           });
+    return task_.begun.contains(planned.id) || some_applied(outcome_.resources, planned.requires_);
 }
 
 Input HostRun::take_turn(const probe::Answers& answers) {
@@ -235,7 +213,7 @@ Input HostRun::applied(const Results& results) {
 }
 
 Input HostRun::verify(const probe::Answers& answers) {
-    const auto host = judge(part({planned().id}), answers);
+    const auto host = judge(part_of(task_.catalog, {planned().id}), answers);
     const auto& finding = host.findings.front();
     current().reached = finding.properties;
     auto wrong = still_wrong(finding, planned().declined);
@@ -253,13 +231,9 @@ Input HostRun::end_turn(Outcome outcome, std::string words) {
 Input HostRun::take_refreshes() {
     for (; refresh_ < task_.plan.refreshes.size(); ++refresh_) {
         const auto& planned = task_.plan.refreshes[refresh_];
-        const bool is_due = std::ranges::any_of(outcome_.resources, [&](const auto& outcome) {
-            return outcome.outcome == Outcome::applied &&
-                   std::ranges::find(planned.notified_by, outcome.id.text()) != planned.notified_by.end();
-        });
-        if (!is_due || planned.steps.empty())
+        if (planned.steps.empty() || !some_applied(outcome_.resources, planned.notified_by))
             continue;
-        const auto catalog = part({planned.id});
+        const auto catalog = part_of(task_.catalog, {planned.id});
         const auto& resource = catalog.resources.front();
         const Batch batch{task_.run, next_step_, resource.type->refresh(*resource.desired, facts_).all};
         auto& outcome = outcome_.refreshes[refresh_];

@@ -16,11 +16,10 @@ namespace plumbline::enforce {
 
 /// What is to be done on one host.
 struct HostTask {
-    const plan::HostPlan& plan;      ///< as it was signed
+    const plan::HostPlan& plan;      ///< as it was signed, and of that what was chosen
     const catalog::Catalog& catalog; ///< the host's, of the standard that was signed
     const drift::Secrecy& secrecy;
-    std::string run;                     ///< the enforcing run: a ULID
-    std::set<standard::Identity> chosen; ///< of the plan's resources
+    std::string run; ///< the enforcing run: a ULID
     /// Of a run that is gone on with: what it began, and nobody knows how far it came.
     std::set<standard::Identity> begun = {};
     std::size_t next_step = 1; ///< the first number that the host's journal has not
@@ -45,7 +44,6 @@ public:
 private:
     using Ids = std::vector<standard::Identity>;
 
-    [[nodiscard]] catalog::Catalog part(const Ids& ids) const;
     [[nodiscard]] report::HostResult judge(const catalog::Catalog& catalog,
                                            const probe::Answers& answers) const;
     [[nodiscard]] plan::Prepared prepared(const Ids& ids, const probe::Answers& answers) const;
@@ -75,6 +73,7 @@ private:
     const Witness& witness_;
     Conversation conversation_;
     HostOutcome outcome_;
+    Ids all_; ///< of the plan's resources
     facts::Facts facts_;
     probe::Queries ground_; ///< what else must be asked, of all resources
     std::size_t turn_ = 0;

@@ -21,6 +21,9 @@ struct ResourceOutcome {
     std::vector<resource::Compared> reached = {};
 };
 
+/// Whether some of these resources ("package:nginx") was put right.
+[[nodiscard]] bool some_applied(const std::vector<ResourceOutcome>& outcomes, const base::List& resources);
+
 struct HostOutcome {
     std::string name;
     std::string address = {};
