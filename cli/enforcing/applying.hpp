@@ -2,7 +2,7 @@
 
 #include "auditing/prepared.hpp"
 
-#include "enforce/executor/fleet.hpp"
+#include "enforce/fleet/fleet.hpp"
 #include "enforce/record/journal.hpp"
 
 #include <filesystem>

@@ -2,7 +2,7 @@
 
 #include "base/clock.hpp"
 #include "base/file.hpp"
-#include "enforce/executor/outcome.hpp"
+#include "enforce/host/outcome.hpp"
 #include "plan/plan.hpp"
 
 #include <filesystem>

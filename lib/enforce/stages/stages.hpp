@@ -1,6 +1,6 @@
 #pragma once
 
-#include "enforce/executor/outcome.hpp"
+#include "enforce/host/outcome.hpp"
 #include "plan/plan.hpp"
 
 #include <chrono>

@@ -1,9 +1,9 @@
 #pragma once
 
 #include "catalog/catalog.hpp"
-#include "enforce/executor/conversation.hpp"
-#include "enforce/executor/outcome.hpp"
-#include "enforce/executor/witness.hpp"
+#include "enforce/host/outcome.hpp"
+#include "enforce/host/witness.hpp"
+#include "enforce/talk/conversation.hpp"
 #include "plan/prepare.hpp"
 
 #include <functional>

@@ -1,8 +1,8 @@
 #pragma once
 
-#include "enforce/executor/host_rollback.hpp"
-#include "enforce/executor/host_run.hpp"
-#include "enforce/executor/visits.hpp"
+#include "enforce/fleet/visits.hpp"
+#include "enforce/host/host_rollback.hpp"
+#include "enforce/host/host_run.hpp"
 
 #include <vector>
 

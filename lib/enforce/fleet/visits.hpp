@@ -2,7 +2,7 @@
 
 #include "audit/pool.hpp"
 #include "audit/routes.hpp"
-#include "enforce/executor/conversation.hpp"
+#include "enforce/talk/conversation.hpp"
 #include "transport/resolver.hpp"
 
 #include <cstddef>

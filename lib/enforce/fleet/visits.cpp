@@ -1,4 +1,4 @@
-#include "enforce/executor/visits.hpp"
+#include "enforce/fleet/visits.hpp"
 
 #include <numeric>
 

@@ -1,4 +1,4 @@
-#include "enforce/executor/results.hpp"
+#include "enforce/talk/results.hpp"
 
 #include <algorithm>
 

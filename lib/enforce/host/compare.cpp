@@ -1,4 +1,4 @@
-#include "enforce/executor/compare.hpp"
+#include "enforce/host/compare.hpp"
 
 #include <fmt/format.h>
 

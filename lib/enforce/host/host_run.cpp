@@ -1,8 +1,8 @@
-#include "enforce/executor/host_run.hpp"
+#include "enforce/host/host_run.hpp"
 
-#include "enforce/executor/compare.hpp"
-#include "enforce/executor/part.hpp"
-#include "enforce/executor/results.hpp"
+#include "enforce/host/compare.hpp"
+#include "enforce/host/part.hpp"
+#include "enforce/talk/results.hpp"
 #include "facts/facts.hpp"
 
 #include <fmt/format.h>

@@ -1,4 +1,4 @@
-#include "enforce/executor/outcome.hpp"
+#include "enforce/host/outcome.hpp"
 
 #include <algorithm>
 

@@ -1,4 +1,4 @@
-#include "enforce/executor/part.hpp"
+#include "enforce/host/part.hpp"
 
 #include <algorithm>
 

@@ -1,4 +1,4 @@
-#include "enforce/executor/conversation.hpp"
+#include "enforce/talk/conversation.hpp"
 
 #include "base/digest.hpp"
 

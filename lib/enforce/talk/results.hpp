@@ -1,6 +1,6 @@
 #pragma once
 
-#include "enforce/executor/conversation.hpp"
+#include "enforce/talk/conversation.hpp"
 
 #include <string>
 

@@ -1,8 +1,8 @@
-#include "enforce/executor/fleet.hpp"
+#include "enforce/fleet/fleet.hpp"
 
-#include "enforce/executor/host_rollback.hpp"
-#include "enforce/executor/results.hpp"
-#include "enforce/executor/visits.hpp"
+#include "enforce/fleet/visits.hpp"
+#include "enforce/host/host_rollback.hpp"
+#include "enforce/talk/results.hpp"
 #include "facts/facts.hpp"
 
 #include <fmt/format.h>

@@ -1,7 +1,7 @@
-#include "enforce/executor/host_rollback.hpp"
+#include "enforce/host/host_rollback.hpp"
 
-#include "enforce/executor/part.hpp"
-#include "enforce/executor/results.hpp"
+#include "enforce/host/part.hpp"
+#include "enforce/talk/results.hpp"
 #include "facts/facts.hpp"
 
 #include <fmt/format.h>

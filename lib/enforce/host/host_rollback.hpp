@@ -2,10 +2,10 @@
 
 #include "catalog/catalog.hpp"
 #include "drift/secrecy.hpp"
-#include "enforce/executor/conversation.hpp"
-#include "enforce/executor/outcome.hpp"
-#include "enforce/executor/witness.hpp"
+#include "enforce/host/outcome.hpp"
+#include "enforce/host/witness.hpp"
 #include "enforce/record/journal.hpp"
+#include "enforce/talk/conversation.hpp"
 
 #include <string>
 #include <vector>
