@@ -1,6 +1,7 @@
 #!/bin/sh
 # A room may include only rooms above it. The order is the one in which lib/CMakeLists.txt lists the rooms; a type's
-# folder includes resource, probe and base only, never another type, and nothing of lib includes cli or the tests.
+# folder includes resource, probe and base only, never another type, and nothing of lib includes cli or the tests. Of
+# cli only the program that changes hosts includes the room enforce.
 # Usage: layering.sh [SOURCE]  (default: the repository this script stands in)
 set -eu
 source=${1:-$(dirname "$0")/..}
@@ -41,6 +42,11 @@ done
 
 for folder in */; do
     case " $(echo $rooms) " in *" ${folder%/} "*) ;; *) complain "lib/$folder is no room of CMakeLists.txt" ;; esac
+done
+for file in $(find ../cli -name '*.[ch]pp' ! -path '../cli/enforcing/*'); do
+    for used in $(includes_of "$file"); do
+        case $used in enforce | enforcing) complain "${file#../} includes $used: only cli/enforcing may" ;; esac
+    done
 done
 grep -rl 'yaml-cpp' --include='*.[ch]pp' . | grep -v '^./standard/' && complain "only standard includes yaml-cpp"
 [ $wrong = 0 ] && echo "every include goes upward"
