@@ -71,16 +71,15 @@ TEST_CASE("a pinned command is what answers each time") {
 
 TEST_CASE("each input has the limits of the first, and the host's deadline is over all") {
     const auto sshd = talkative();
-    const Words slow(2, "sleep 1.2; echo done\n");
+    const Words slow(2, "sleep 2.5; echo done\n");
     transport::Limits limits;
-    limits.probe = base::Milliseconds(2'200);
+    limits.probe = base::Milliseconds(4'500);
     CHECK(all_told(talk(sshd.destination(), slow, limits)) == Words{"answer: done\n", "answer: done\n"});
-    limits.host = base::Milliseconds(2'300);
-    CHECK(
-        all_told(talk(sshd.destination(), slow, limits)) ==
-        Words{"answer: done\n",
-              fmt::format("deadline: 127.0.0.1 port {} did not finish within 2s300ms, the deadline of a host",
-                          sshd.port())});
+    limits.host = base::Milliseconds(4'000);
+    CHECK(all_told(talk(sshd.destination(), slow, limits)) ==
+          Words{"answer: done\n",
+                fmt::format("deadline: 127.0.0.1 port {} did not finish within 4s, the deadline of a host",
+                            sshd.port())});
 }
 
 struct Trouble {
@@ -93,14 +92,14 @@ TEST_CASE("whatever a host does to a further input, its first answer is not spoi
     const auto sshd = talkative();
     const auto peer = "127.0.0.1 port " + sshd.port();
     const std::vector<Trouble> troubles{
-        {"stalls", "sleep 30\n", "probe: " + peer + " did not finish within 1s"},
+        {"stalls", "sleep 30\n", "probe: " + peer + " did not finish within 4s"},
         {"floods", "head -c 300000 /dev/zero\n",
          "probe: " + peer + " answered more than the limit of 100000 bytes"},
         {"closes", "kill -KILL $PPID; sleep 1\n", "probe: " + peer + " closed the connection"},
-        {"drips", "while :; do echo x; sleep 0.05; done\n", "probe: " + peer + " did not finish within 1s"},
+        {"drips", "while :; do echo x; sleep 0.05; done\n", "probe: " + peer + " did not finish within 4s"},
     };
     transport::Limits limits;
-    limits.probe = base::Milliseconds(1'000);
+    limits.probe = base::Milliseconds(4'000);
     limits.output = 100'000;
     for (const auto& [what, second, words] : troubles) {
         INFO(what);

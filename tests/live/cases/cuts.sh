@@ -23,6 +23,7 @@ drifted='file:/etc/motd drift, package:openssh-server in-sync, user:root in-sync
 audit whole
 ends 2
 expect "host(\"whole\") | $verdict" "$drifted"
+lab_await 'the gate counted nothing' "$lab/errors" test -s "$lab/tally"
 bytes=$(cat "$lab/tally")
 
 gate() { # NAME FAULT BYTES
