@@ -29,19 +29,6 @@ Reasons apply_transports(Prepared& prepared, base::Instant now) {
     return reasons;
 }
 
-/// What the site allows to be read when a drift is to be explained.
-blame::Policy policy_of(const Workspace& workspace) {
-    return {workspace.site && workspace.site->shell_histories};
-}
-
-/// As whom a host is audited; empty where nobody logs in, or where that is not known.
-std::string account_on(const std::string& host, const Prepared& prepared, transport::Resolver& resolver) {
-    for (const auto& destination : prepared.destinations)
-        if (destination.host == host && destination.choice != transport::Choice::local)
-            return resolver.options(destination).user;
-    return {};
-}
-
 } // namespace
 
 report::Report look_at_hosts(Prepared& prepared, const Options& options, base::Instant now,
@@ -57,9 +44,8 @@ report::Report look_at_hosts(Prepared& prepared, const Options& options, base::I
     report.run.signoff =
         process.begin({prepared.standard, *prepared.workspace.standard}, recording.records());
     Progress progress(prepared.hosts.size());
-    audit::Investigation investigation(prepared.people, policy_of(prepared.workspace), [&](const auto& host) {
-        return account_on(host, prepared, resolver);
-    });
+    const auto account_on = [&](const std::string& host) { return prepared.account_on(host, resolver); };
+    audit::Investigation investigation(prepared.people, prepared.blame_policy(), account_on);
     const audit::AuditCalls calls{
         .heard = looking.heard,
         .judged =

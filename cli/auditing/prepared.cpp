@@ -21,6 +21,17 @@ bool Prepared::has_all_hosts(const Options& options) const {
     return !names_other_hosts(workspace, options) && hosts.size() == inventory.hosts.size();
 }
 
+blame::Policy Prepared::blame_policy() const {
+    return {workspace.site && workspace.site->shell_histories};
+}
+
+std::string Prepared::account_on(const std::string& host, transport::Resolver& resolver) const {
+    for (const auto& destination : destinations)
+        if (destination.host == host && destination.choice != transport::Choice::local)
+            return resolver.options(destination).user;
+    return {};
+}
+
 base::Descriptor lock_site(const Workspace& workspace) {
     if (!workspace.site)
         return {};

@@ -36,6 +36,10 @@ struct Prepared {
     [[nodiscard]] audit::AuditPlan plan() const;
     /// Whether these are the hosts that the site is about, all of them.
     [[nodiscard]] bool has_all_hosts(const Options& options) const;
+    /// What the site allows to be read when a drift is to be explained.
+    [[nodiscard]] blame::Policy blame_policy() const;
+    /// As whom a host is logged in to; empty where nobody logs in.
+    [[nodiscard]] std::string account_on(const std::string& host, transport::Resolver& resolver) const;
 };
 
 /// What a run is about: the site's options, and the tags that are chosen.

@@ -99,6 +99,9 @@ std::vector<HostOutcome> Changing::put_right(const plan::Plan& plan,
                          .catalog = catalog_of(planned.name),
                          .secrecy = prepared_.recording->secrecy(),
                          .run = run_,
+                         .suspicion = {plan.made,
+                                       {prepared_.people, prepared_.blame_policy(),
+                                        prepared_.account_on(planned.name, resolver_)}},
                          .begun = was.begun,
                          .next_step = was.next_step});
         hosts.push_back(planned.name);

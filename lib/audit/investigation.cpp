@@ -58,13 +58,44 @@ blame::Asker asker_of(const blame::Chronicle& chronicle, std::string account, ba
 }
 
 drift::Case nothing_known(const blame::Inquiry& inquiry, std::string_view why) {
-    drift::Case silent;
-    silent.window = inquiry.window;
-    silent.missing.push_back(fmt::format("what the host recorded could not be read: {}", why));
-    return silent;
+    drift::Case unknown;
+    unknown.window = inquiry.window;
+    unknown.missing.push_back(fmt::format("what the host recorded could not be read: {}", why));
+    return unknown;
+}
+
+/// What the answers say of each; throws what can't be understood.
+std::vector<drift::Case> judged(const std::vector<blame::Inquiry>& inquiries, const std::string& host,
+                                const probe::Answers& answers, const Investigator& investigator,
+                                base::Instant received) {
+    auto chronicle = blame::read(answers, inquiries, investigator.policy, received);
+    chronicle.asker = asker_of(chronicle, investigator.account, received);
+    std::vector<drift::Case> cases;
+    for (const auto& inquiry : inquiries)
+        cases.push_back(blame::judge(inquiry, chronicle, investigator.people, host));
+    return cases;
+}
+
+std::vector<drift::Case> silent(const std::vector<blame::Inquiry>& inquiries, std::string_view why) {
+    std::vector<drift::Case> cases;
+    for (const auto& inquiry : inquiries)
+        cases.push_back(nothing_known(inquiry, why));
+    return cases;
 }
 
 } // namespace
+
+std::vector<drift::Case> cases_of(const std::vector<blame::Inquiry>& inquiries, const std::string& host,
+                                  const Told& told, const Investigator& investigator,
+                                  base::Instant received) {
+    if (const auto* error = std::get_if<report::HostError>(&told))
+        return silent(inquiries, error->message);
+    try {
+        return judged(inquiries, host, std::get<probe::Answers>(told), investigator, received);
+    } catch (const std::exception& error) { // per host: the verdict stands, whatever becomes of its story
+        return silent(inquiries, error.what());
+    }
+}
 
 std::vector<Investigation::Opened> Investigation::opened_in(const report::HostResult& host) const {
     std::vector<Opened> opened;
@@ -87,20 +118,10 @@ void Investigation::conclude(report::HostResult& host, const Told& told, base::I
     const auto mine = open_.extract(host.name);
     if (mine.empty())
         return;
-    const auto fill_in = [&](auto&& case_of) {
-        for (const auto& [finding, inquiry] : mine.mapped())
-            host.findings[finding].past->evidence = case_of(inquiry);
-    };
-    if (const auto* error = std::get_if<report::HostError>(&told))
-        return fill_in([&](const auto& inquiry) { return nothing_known(inquiry, error->message); });
-    try {
-        auto chronicle =
-            blame::read(std::get<probe::Answers>(told), inquiries_of(mine.mapped()), policy_, received);
-        chronicle.asker = asker_of(chronicle, account_of_(host.name), received);
-        fill_in([&](const auto& inquiry) { return blame::judge(inquiry, chronicle, people_, host.name); });
-    } catch (const std::exception& error) { // per host: the verdict stands, whatever becomes of its story
-        fill_in([&](const auto& inquiry) { return nothing_known(inquiry, error.what()); });
-    }
+    auto cases = cases_of(inquiries_of(mine.mapped()), host.name, told,
+                          {people_, policy_, account_of_(host.name)}, received);
+    for (std::size_t i = 0; i < cases.size(); ++i)
+        host.findings[mine.mapped()[i].finding].past->evidence = std::move(cases[i]);
 }
 
 } // namespace plumbline::audit

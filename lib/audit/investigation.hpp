@@ -11,6 +11,18 @@
 
 namespace plumbline::audit {
 
+/// Who asks a host what it recorded, and what is known of people.
+struct Investigator {
+    const blame::People& people;
+    blame::Policy policy = {};
+    std::string account; ///< as which it is asked; empty where nobody logs in
+};
+/// What the host's answers to blame::questions() say of each of these, in their order, or why they say
+/// nothing. `received` is when they came.
+[[nodiscard]] std::vector<drift::Case> cases_of(const std::vector<blame::Inquiry>& inquiries,
+                                                const std::string& host, const Told& told,
+                                                const Investigator& investigator, base::Instant received);
+
 /// Asks hosts about drifts that have just opened or changed, while their sessions are open, and puts what
 /// they recorded into the findings. Only where the host itself moved since it was seen right: what never was,
 /// or what the standard alone made wrong, nobody is asked about.

@@ -58,4 +58,17 @@ std::string difference(const plan::PlannedResource& planned, const plan::Planned
                                     : moved(planned.drifts, now.drifts);
 }
 
+base::List moved_properties(const plan::PlannedResource& planned, const plan::PlannedResource& now) {
+    base::List moved;
+    for (const auto* drifts : {&planned.drifts, &now.drifts})
+        for (const auto& drift : *drifts) {
+            const auto* before = same_property(planned.drifts, drift);
+            const auto* after = same_property(now.drifts, drift);
+            const bool is_same = before != nullptr && after != nullptr && before->actual == after->actual;
+            if (!is_same && std::ranges::find(moved, drift.property) == moved.end())
+                moved.push_back(drift.property);
+        }
+    return moved;
+}
+
 } // namespace plumbline::enforce

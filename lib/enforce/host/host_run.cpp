@@ -110,6 +110,10 @@ Input HostRun::seen(const probe::Answers& answers) {
 
 Input HostRun::grounded(const probe::Answers& answers) {
     refuse_what_moved(prepared(all_, answers));
+    return accuse([this] { return locked(); });
+}
+
+Input HostRun::locked() {
     return conversation_.order([this](const auto& nonce) { return open_journal(task_.run, nonce); }, 1,
                                [this](const Results& results) {
                                    if (const auto why = failure_among(results); !why.empty())
@@ -131,10 +135,29 @@ void HostRun::refuse_what_moved(const plan::Prepared& now) {
             outcome = {.id = planned.id, .outcome = Outcome::already, .words = "it is right already"};
         } else if (const auto moved = difference(planned, *found);
                    !moved.empty() && !task_.begun.contains(planned.id)) {
-            outcome = {
-                .id = planned.id, .outcome = Outcome::refused, .words = "changed since the plan: " + moved};
+            refuse(place, *found, moved);
         }
     }
+}
+
+void HostRun::refuse(std::size_t place, const plan::PlannedResource& now, const std::string& moved) {
+    const auto& planned = task_.plan.resources[place];
+    outcome_.resources[place].outcome = Outcome::refused;
+    outcome_.resources[place].words = "changed since the plan: " + moved;
+    const auto catalog = part_of(task_.catalog, {planned.id});
+    task_.suspicion.add(place, catalog.resources.front(), moved_properties(planned, now));
+}
+
+/// Asks the host's logs about what was refused, and says whom they point to.
+Input HostRun::accuse(std::function<Input()> then) {
+    auto questions = task_.suspicion.questions();
+    if (questions.empty())
+        return then();
+    return conversation_.ask(std::move(questions), [this, then = std::move(then)](const auto& answers) {
+        for (const auto& [place, words] : task_.suspicion.words(outcome_.name, answers))
+            outcome_.resources[place].words += "; " + words;
+        return then();
+    });
 }
 
 /// The next resource that is to be put right; after the last, what is refreshed.
@@ -173,8 +196,10 @@ Input HostRun::take_turn(const probe::Answers& answers) {
     if (now.plan.resources.empty())
         return end_turn(Outcome::already, "it is right already");
     if (const auto moved = difference(planned(), now.plan.resources.front()); !moved.empty()) {
-        if (!follows_own_change(planned()))
-            return end_turn(Outcome::refused, "changed since the plan: " + moved);
+        if (!follows_own_change(planned())) {
+            refuse(turn_, now.plan.resources.front(), moved);
+            return accuse([this] { return end_turn(Outcome::refused, current().words); });
+        }
         if (now.work.front().steps.empty())
             return end_turn(Outcome::failed, now.plan.resources.front().declined.front().reason);
     }

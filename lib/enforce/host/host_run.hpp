@@ -2,6 +2,7 @@
 
 #include "catalog/catalog.hpp"
 #include "enforce/host/outcome.hpp"
+#include "enforce/host/suspicion.hpp"
 #include "enforce/host/witness.hpp"
 #include "enforce/talk/conversation.hpp"
 #include "plan/prepare.hpp"
@@ -19,7 +20,8 @@ struct HostTask {
     const plan::HostPlan& plan;      ///< as it was signed, and of that what was chosen
     const catalog::Catalog& catalog; ///< the host's, of the standard that was signed
     const drift::Secrecy& secrecy;
-    std::string run; ///< the enforcing run: a ULID
+    std::string run;     ///< the enforcing run: a ULID
+    Suspicion suspicion; ///< who moved what is refused
     /// Of a run that is gone on with: what it began, and nobody knows how far it came.
     std::set<standard::Identity> begun = {};
     std::size_t next_step = 1; ///< the first number that the host's journal has not
@@ -51,7 +53,10 @@ private:
 
     Input seen(const probe::Answers& answers);
     Input grounded(const probe::Answers& answers);
+    Input locked();
     void refuse_what_moved(const plan::Prepared& now);
+    void refuse(std::size_t place, const plan::PlannedResource& now, const std::string& moved);
+    Input accuse(std::function<Input()> then);
     Input take_turns();
     [[nodiscard]] std::string why_skipped(const plan::PlannedResource& planned) const;
     [[nodiscard]] bool follows_own_change(const plan::PlannedResource& planned) const;

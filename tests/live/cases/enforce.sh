@@ -64,7 +64,7 @@ same 'what somebody changed since' "$(motd)" 'kept
 640'
 enforce 2
 same 'why a plan that is stale is refused' "$(sed -n 2p "$lab/report")" \
-    '  refused    file:/etc/motd: changed since the plan: content was sha256:7f8b1dfc466b6249f06cbe55c9174df2578e7754da793fded244ef5cba2a38f1 when it was planned, and is right now'
+    '  refused    file:/etc/motd: changed since the plan: content was sha256:7f8b1dfc466b6249f06cbe55c9174df2578e7754da793fded244ef5cba2a38f1 when it was planned, and is right now; by whom is not known: no log of logins and sudo: have journald keep its journal (Storage=persistent), or install rsyslog'
 lab_run web1 sh -c 'chmod 644 /etc/motd'
 plumbline_ends 0 rollback "$run" --yes --ssh-config none
 same 'what was there before' "$(motd)" 'changed
