@@ -5,6 +5,7 @@
 #include "enforcing/recorded_deeds.hpp"
 #include "records/recorded.hpp"
 
+#include "audit/routes.hpp"
 #include "base/error.hpp"
 #include "base/escape.hpp"
 #include "enforce/gate/gate.hpp"
@@ -35,6 +36,16 @@ struct EnforceOptions {
     std::optional<std::string> resume;
 };
 
+std::map<std::string, std::string> addresses_of(const Prepared& prepared) {
+    transport::Resolver resolver;
+    resolver.prefetch(prepared.destinations);
+    const auto routes = audit::routes_to(prepared.destinations, resolver);
+    std::map<std::string, std::string> addresses;
+    for (std::size_t host = 0; host < routes.size(); ++host)
+        addresses[prepared.hosts[host]->name] = routes[host].address;
+    return addresses;
+}
+
 enforce::Refusals refusals_before_connections(const plan::PlanFile& file, const EnforceOptions& options,
                                               const Prepared& prepared, base::Instant now) {
     base::Diagnostics diagnostics;
@@ -48,7 +59,8 @@ enforce::Refusals refusals_before_connections(const plan::PlanFile& file, const 
                                  .standard_digest = prepared.standard.digest,
                                  .signoff = signoff,
                                  .law = law,
-                                 .inventory = prepared.inventory});
+                                 .inventory = prepared.inventory,
+                                 .addresses = addresses_of(prepared)});
 }
 
 /// Nothing was touched, and each reason is said.
@@ -78,13 +90,26 @@ struct Run {
     bool is_resumed = false;
 };
 
-/// Of a run that was cut nothing is chosen again: it is gone on with what was agreed to.
-Run resumed(const std::filesystem::path& journal, const enforce::Undertaken& undertaken,
-            const plan::PlanFile& file) {
-    if (undertaken.undertaking.plan_digest != file.digest)
-        base::fail("{}: is the journal of another plan: expected {}, found {}", journal.string(), file.digest,
-                   undertaken.undertaking.plan_digest);
-    return {undertaken.undertaking.run, undertaken.undertaking.plan, unfinished_of(undertaken), true};
+/// What the run did that is to be gone on with.
+std::optional<enforce::Undertaken> undertaken_before(const EnforceOptions& options,
+                                                     const Workspace& workspace) {
+    if (!options.resume)
+        return std::nullopt;
+    return enforce::read_journal_file(enforce::journal_of(journals_of(workspace), *options.resume));
+}
+
+/// Of a run that was cut nothing is chosen again: it is gone on with what was agreed to. Its journal is no
+/// more than a file here: what it says must be the plan's.
+Run resumed(const enforce::Undertaken& undertaken, const plan::PlanFile& file) {
+    const auto& before = undertaken.undertaking;
+    if (before.plan_digest != file.digest)
+        base::fail("run {} is one of another plan: expected {}, found {}", before.run, file.digest,
+                   before.plan_digest);
+    if (!enforce::is_part_of(before.plan, file.plan))
+        base::fail("the journal of run {} says other things than the plan that was signed: it was edited; "
+                   "begin anew without --resume",
+                   before.run);
+    return {before.run, before.plan, unfinished_of(undertaken), true};
 }
 
 enforce::StageCalls calls_of(Changing& changing, const Run& run, const plan::Plan& plan,
@@ -165,9 +190,7 @@ std::filesystem::path plan_of(const EnforceOptions& options,
 int run_enforce(const EnforceOptions& options) {
     const auto now = std::chrono::system_clock::now();
     const auto prepared = prepare({options.shared, {}, now});
-    const auto journal = enforce::journal_of(journals_of(prepared->workspace), options.resume.value_or(""));
-    const auto undertaken =
-        options.resume ? std::optional(enforce::read_journal_file(journal)) : std::nullopt;
+    const auto undertaken = undertaken_before(options, prepared->workspace);
     const auto path = plan_of(options, undertaken);
     const auto opened = enforce::open_plan(path);
     if (const auto* refusal = std::get_if<enforce::Refusal>(&opened))
@@ -175,7 +198,7 @@ int run_enforce(const EnforceOptions& options) {
     const auto& file = std::get<plan::PlanFile>(opened);
     if (const auto refusals = refusals_before_connections(file, options, *prepared, now); !refusals.empty())
         return refuse(refusals);
-    const auto run = undertaken ? resumed(journal, *undertaken, file)
+    const auto run = undertaken ? resumed(*undertaken, file)
                                 : Run{report::make_run_id(now),
                                       enforce::chosen_of(file.plan, prepared->inventory, options.choice)};
     if (run.chosen.hosts.empty()) {

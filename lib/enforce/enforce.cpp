@@ -1,5 +1,7 @@
 #include "enforce/enforce.hpp"
 
+#include <algorithm>
+
 namespace plumbline::enforce {
 
 std::string_view name(Outcome outcome) {
@@ -16,6 +18,12 @@ std::string_view name(Outcome outcome) {
         break;
     }
     return "skipped";
+}
+
+bool is_run(std::string_view text) {
+    return text.size() == 26 && std::ranges::all_of(text, [](char byte) {
+               return (byte >= '0' && byte <= '9') || (byte >= 'A' && byte <= 'Z');
+           });
 }
 
 } // namespace plumbline::enforce

@@ -1,6 +1,6 @@
-// enforce: the only room that can change a host: what may be applied at all (gate/), the change script and what is
-// said to it (shell/, change/, talk/), one host's turns and the way back (host/), many hosts (fleet/, stages/), and
-// what is kept of it (record/). Linked into plumbline-enforce alone.
+// enforce: the only room that can change a host: what may be applied at all (gate/), the change script and
+// what is said to it (shell/, change/, talk/), one host's turns and the way back (host/), many hosts (fleet/,
+// stages/), and what is kept of it (record/). Linked into plumbline-enforce alone.
 #pragma once
 
 #include "plan/prepare.hpp"
@@ -20,6 +20,9 @@ enum class Outcome {
     skipped ///< not tried: something before it failed, or it was not chosen
 };
 [[nodiscard]] std::string_view name(Outcome outcome);
+
+/// Whether it can name a run: a ULID.
+[[nodiscard]] bool is_run(std::string_view text);
 
 struct StepResult {
     Outcome outcome = Outcome::skipped;

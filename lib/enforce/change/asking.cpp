@@ -12,12 +12,6 @@
 namespace plumbline::enforce {
 namespace {
 
-bool is_run(std::string_view run) {
-    return run.size() == 26 && std::all_of(run.begin(), run.end(), [](char byte) {
-               return (byte >= '0' && byte <= '9') || (byte >= 'A' && byte <= 'Z');
-           });
-}
-
 bool is_nonce(std::string_view nonce) {
     return nonce.size() == 32 && nonce.find_first_not_of("0123456789abcdef") == std::string_view::npos;
 }
@@ -36,6 +30,10 @@ std::string ask(const std::string& run, std::string_view nonce, std::string_view
 
 std::string open_journal(const std::string& run, std::string_view nonce) {
     return ask(run, nonce, "open");
+}
+
+std::string reopen_journal(const std::string& run, std::string_view nonce) {
+    return ask(run, nonce, "reopen");
 }
 
 std::string apply(const Batch& batch, std::string_view nonce) {

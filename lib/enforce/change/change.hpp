@@ -30,6 +30,8 @@ struct Batch {
 /// Takes the host's lock and makes the run's journal. Refused while another run holds it, or left something
 /// unfinished; tidies up what a killed run of the same id left half done.
 [[nodiscard]] std::string open_journal(const std::string& run, std::string_view nonce);
+/// The same where the host has the run's journal; refused where it has none, and nothing is written.
+[[nodiscard]] std::string reopen_journal(const std::string& run, std::string_view nonce);
 /// Applies the steps in order, each checked against its image and journaled before and after; the first that
 /// is refused or fails is the last that is tried.
 [[nodiscard]] std::string apply(const Batch& batch, std::string_view nonce);

@@ -7,6 +7,7 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
+#include <functional>
 #include <map>
 #include <set>
 
@@ -128,6 +129,23 @@ void refuse_amount(const plan::Plan& plan, const plan::Plan& chosen, const Choic
                                         report::counted(*choice.max_changes, "change"), count)});
 }
 
+template <typename Entry, typename Same>
+bool has_all(const std::vector<Entry>& wanted, const std::vector<Entry>& all, const Same& same) {
+    return std::ranges::all_of(wanted, [&](const Entry& one) {
+        return std::ranges::any_of(all, [&](const Entry& other) { return same(one, other); });
+    });
+}
+
+bool is_part_of(const HostPlan& chosen, const HostPlan& host) {
+    // what of those that notify it was not chosen is missing in it
+    const auto is_less = [](const plan::Refresh& one, const plan::Refresh& other) {
+        return one.id == other.id && one.steps == other.steps &&
+               has_all(one.notified_by, other.notified_by, std::equal_to<>());
+    };
+    return chosen.address == host.address && has_all(chosen.resources, host.resources, std::equal_to<>()) &&
+           has_all(chosen.refreshes, host.refreshes, is_less);
+}
+
 } // namespace
 
 plan::Plan chosen_of(const plan::Plan& plan, const inventory::Inventory& inventory, const Choice& choice) {
@@ -142,6 +160,14 @@ plan::Plan chosen_of(const plan::Plan& plan, const inventory::Inventory& invento
         return host.resources.empty() || (names && !names->contains(host.name));
     });
     return chosen;
+}
+
+bool is_part_of(const plan::Plan& chosen, const plan::Plan& plan) {
+    return chosen.standard_digest == plan.standard_digest &&
+           std::ranges::all_of(chosen.hosts, [&](const HostPlan& host) {
+               const auto found = std::ranges::find(plan.hosts, host.name, &HostPlan::name);
+               return found != plan.hosts.end() && is_part_of(host, *found);
+           });
 }
 
 std::size_t changes_of(const plan::Plan& plan) {

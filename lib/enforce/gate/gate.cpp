@@ -98,6 +98,17 @@ private:
             refuse("hosts", fmt::format("expected every host of the plan in the inventory, found none of the "
                                         "name {}; {}",
                                         fmt::join(unknown, ", "), anew));
+        for (const auto& host : plan_.hosts)
+            if (host.has_steps())
+                check_address(host);
+    }
+    /// Another machine may stand there.
+    void check_address(const plan::HostPlan& host) {
+        const auto now = situation_.addresses.find(host.name);
+        if (now != situation_.addresses.end() && now->second != host.address)
+            refuse("hosts",
+                   fmt::format("expected {} at {}, where it was when the plan was made, found it at {}; {}",
+                               host.name, host.address, now->second, anew));
     }
 
     void check_choice() {

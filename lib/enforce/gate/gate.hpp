@@ -10,6 +10,7 @@
 
 #include <cstddef>
 #include <filesystem>
+#include <map>
 #include <optional>
 #include <string>
 #include <variant>
@@ -35,6 +36,8 @@ struct Choice {
 /// digest is not the one that people signed. Throws base::Error for a limit that is no pattern.
 [[nodiscard]] plan::Plan chosen_of(const plan::Plan& plan, const inventory::Inventory& inventory,
                                    const Choice& choice);
+/// Whether it is what can be chosen of the plan: it has nothing that the plan has not.
+[[nodiscard]] bool is_part_of(const plan::Plan& chosen, const plan::Plan& plan);
 /// How many resources it changes, each on each host.
 [[nodiscard]] std::size_t changes_of(const plan::Plan& plan);
 
@@ -56,6 +59,8 @@ struct Situation {
     const approval::SignOff& signoff; ///< of that, as the site demands it (audit::Process)
     const Law& law;
     const inventory::Inventory& inventory;
+    /// By host: where it is reached now, as plans say it ("10.0.0.5:22", "local").
+    std::map<std::string, std::string> addresses = {};
 };
 
 /// The plan in that file, or why it is none that may be applied.

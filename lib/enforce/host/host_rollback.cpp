@@ -65,7 +65,7 @@ Input HostRollback::go_on(const transport::Outcome& outcome) {
 Input HostRollback::seen(const probe::Answers& answers) {
     facts_ = facts::observe(answers);
     refuse_what_moved(drift::find(resources_of(task_), facts_, answers, task_.secrecy));
-    return conversation_.order([this](const auto& nonce) { return open_journal(task_.run, nonce); }, 1,
+    return conversation_.order([this](const auto& nonce) { return reopen_journal(task_.run, nonce); }, 1,
                                [this](const Results& results) {
                                    const auto why = failure_among(results);
                                    return why.empty() ? take_turns() : conversation_.stop("lock: " + why);

@@ -134,6 +134,8 @@ private:
 } // namespace
 
 fs::path journal_of(const fs::path& folder, const std::string& run) {
+    if (!is_run(run))
+        base::fail("expected a run as enforce named it (26 digits and capital letters), found '{}'", run);
     return folder / (run + ".jsonl");
 }
 

@@ -13,7 +13,8 @@
 
 namespace plumbline::enforce {
 
-/// Where a run that changes hosts is written down here, as each host does there: FOLDER/RUN.jsonl.
+/// Where a run that changes hosts is written down here, as each host does there: FOLDER/RUN.jsonl. Throws
+/// base::Error for what can name no run.
 [[nodiscard]] std::filesystem::path journal_of(const std::filesystem::path& folder, const std::string& run);
 
 /// What a run is about.

@@ -20,6 +20,18 @@ change_open() {
     fi
 }
 
+# change_reopen: the same for who goes back; where there is nothing to go back on, nothing is written.
+change_reopen() {
+    refusal=
+    if ! fit; then
+        say refused "$refusal"
+    elif [ ! -d "$journal" ]; then
+        say refused "this host has no journal of run $run: the run changed nothing here"
+    else
+        change_open
+    fi
+}
+
 # take_lock: a second name of the run's claim, which link(2) makes for one run alone.
 take_lock() {
     mkdir -p "$journal" && kept_by_root "$journal" || return

@@ -68,7 +68,7 @@ public:
         const auto law = enforce::law_of(site::load_site(folder().path(), diagnostics), at, diagnostics);
         REQUIRE_FALSE(diagnostics.has_errors());
         auto all = enforce::refusals_of(std::get<plan::PlanFile>(enforce::open_plan(path())), choice,
-                                        {at, environment, standard, signoff, law, inventory});
+                                        {at, environment, standard, signoff, law, inventory, addresses});
         for (auto& [rule, words] : all)
             for (const auto& [from, to] :
                  std::vector<std::pair<std::string, std::string>>{{path(), "plan.json"},
@@ -87,6 +87,8 @@ public:
     std::string time = now;
     std::string environment = "production";
     std::string standard = base::sha256("acme");
+    std::map<std::string, std::string> addresses{{"web1", "web1.example.org:22"},
+                                                 {"web2", "web2.example.org:22"}};
     approval::SignOff signoff{.status = approval::SignOff::Status::valid, .quorum = 2};
 };
 
@@ -239,6 +241,42 @@ TEST_CASE("a plan for a host that the inventory does not have is refused") {
         "make it anew with `plumbline plan`";
     CHECK(only_refusal(plan.refusals(), "hosts") == words);
     CHECK(only_refusal(plan.refusals({.limit = "web1"}), "hosts") == words);
+}
+
+TEST_CASE("a plan for a host that has another address by now is refused") {
+    PlanToApply plan;
+    plan.addresses["web2"] = "203.0.113.7:22";
+    CHECK(only_refusal(plan.refusals(), "hosts") ==
+          "expected web2 at web2.example.org:22, where it was when the plan was made, found it at "
+          "203.0.113.7:22; make it anew with `plumbline plan`");
+}
+
+TEST_CASE("a run is gone on with as far as its journal says nothing but what the plan says") {
+    const auto plan = test::sample_plan();
+    const PlanToApply site;
+    CHECK(enforce::is_part_of(plan, plan));
+    CHECK(enforce::is_part_of(enforce::chosen_of(plan, site.inventory, {.only = {"file:/etc/motd"}}), plan));
+    CHECK(enforce::is_part_of(enforce::chosen_of(plan, site.inventory, {.limit = "web2"}), plan));
+    auto edited = plan;
+    SECTION("another step") {
+        edited.hosts.back().resources.front().steps.front().digest = base::sha256("x");
+    }
+    SECTION("another resource") {
+        edited.hosts.back().resources.push_back(test::planned("file:/etc/shadow"));
+    }
+    SECTION("another host") {
+        edited.hosts.back().name = "web9";
+    }
+    SECTION("another address") {
+        edited.hosts.back().address = "web9.example.org:22";
+    }
+    SECTION("another refresh") {
+        edited.hosts.back().refreshes.front().id.title = "cron";
+    }
+    SECTION("another standard") {
+        edited.standard_digest = base::sha256("other");
+    }
+    CHECK_FALSE(enforce::is_part_of(edited, plan));
 }
 
 TEST_CASE("what is chosen of a plan is there, belongs together and is not too much") {
