@@ -6,6 +6,7 @@
 #include "base/escape.hpp"
 #include "blame/blame.hpp"
 #include "catalog/use.hpp"
+#include "report/words.hpp"
 
 #include <fmt/format.h>
 
@@ -31,7 +32,8 @@ int run_validate(const Options& options) {
         if (workspace.site->people)
             static_cast<void>(blame::People::load(*workspace.site->people, diagnostics));
         if (workspace.site->alerts)
-            static_cast<void>(alert::load_settings(*workspace.site->alerts, workspace.site->every, diagnostics));
+            static_cast<void>(
+                alert::load_settings(*workspace.site->alerts, workspace.site->every, diagnostics));
         static_cast<void>(audit::signer_rules_of(*workspace.site, diagnostics));
         static_cast<void>(audit::Process(*workspace.site, {}, std::chrono::system_clock::now(), diagnostics));
     }
@@ -48,10 +50,10 @@ int run_validate(const Options& options) {
     if (!workspace.sources.inventories.empty() && !of_hosts.has_errors())
         catalog::check_use(standard, inventory, compiler, of_hosts);
     settle(of_hosts);
-    std::cout << base::printable(
-                     fmt::format("{}{}: {} resources declared, {} host{}, nothing wrong", standard.name,
-                                 standard.version.empty() ? "" : " " + standard.version,
-                                 declarations_in(standard), hosts.size(), hosts.size() == 1 ? "" : "s"))
+    std::cout << base::printable(fmt::format("{}{}: {} declared, {}, nothing wrong", standard.name,
+                                             standard.version.empty() ? "" : " " + standard.version,
+                                             report::counted(declarations_in(standard), "resource"),
+                                             report::counted(hosts.size(), "host")))
               << '\n';
     return Exit::in_sync;
 }
