@@ -15,31 +15,6 @@ std::string text_of(const plan::Plan& plan) {
     return plan::as_text(plan, {});
 }
 
-/// A plan that says this wherever a host, a standard or an inventory can say something.
-plan::Plan plan_full_of(const std::string& text) {
-    auto plan = sample_plan();
-    plan.environment = plan.standard_name = plan.standard_version = plan.revision = text;
-    plan.tags = {text};
-    auto& host = plan.hosts[2];
-    host.name = host.address = text;
-    host.left = {{{text, text}, text}};
-    auto& resource = host.resources.back();
-    resource.id = {"file", text};
-    resource.why = resource.place = text;
-    resource.drifts = {{.property = text,
-                        .subject = text,
-                        .status = resource::Compared::Status::drift,
-                        .expected = text,
-                        .actual = base::Value(text)}};
-    resource.actions = resource.requires_ = resource.notifies = {text};
-    resource.steps = {{"run", text, text, text, text, text}};
-    resource.declined = {{text, text}};
-    resource.risks = {{risk::Kind::purge, text, {text}}};
-    host.refreshes = {{{text, text}, {text}, resource.steps, resource.declined}};
-    plan.hosts[1].error = text;
-    return plan;
-}
-
 } // namespace
 
 TEST_CASE("a plan's text: what it comes to, then each change once, then the order") {
@@ -156,7 +131,7 @@ TEST_CASE("every face tells all of a change") {
 TEST_CASE("nothing that a plan says moves its reader's terminal, page or ticket") {
     for (const auto& [name, bytes] : test::payloads()) {
         INFO(name);
-        const auto plan = plan_full_of(bytes);
+        const auto plan = test::plan_full_of(bytes);
         for (const auto& text : {text_of(plan), plan::as_markdown(plan), plan::as_html(plan)}) {
             CHECK(text.find('\x1b') == std::string::npos);
             CHECK(text.find('\0') == std::string::npos);

@@ -82,4 +82,29 @@ inline plan::Plan sample_plan() {
     return plan;
 }
 
+/// A plan that says this wherever a host, a standard or an inventory can say something.
+inline plan::Plan plan_full_of(const std::string& text) {
+    auto plan = sample_plan();
+    plan.environment = plan.standard_name = plan.standard_version = plan.revision = text;
+    plan.tags = {text};
+    auto& host = plan.hosts[2];
+    host.name = host.address = text;
+    host.left = {{{text, text}, text}};
+    auto& resource = host.resources.back();
+    resource.id = {"file", text};
+    resource.why = resource.place = text;
+    resource.drifts = {{.property = text,
+                        .subject = text,
+                        .status = resource::Compared::Status::drift,
+                        .expected = text,
+                        .actual = base::Value(text)}};
+    resource.actions = resource.requires_ = resource.notifies = {text};
+    resource.steps = {{"run", text, text, text, text, text}};
+    resource.declined = {{text, text}};
+    resource.risks = {{risk::Kind::purge, text, {text}}};
+    host.refreshes = {{{text, text}, {text}, resource.steps, resource.declined}};
+    plan.hosts[1].error = text;
+    return plan;
+}
+
 } // namespace plumbline::test
