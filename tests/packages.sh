@@ -2,7 +2,7 @@
 build_packages="g++ cmake ninja-build pkg-config libyaml-cpp-dev libssh2-1-dev libcli11-dev libfmt-dev \
 nlohmann-json3-dev libaugeas-dev augeas-lenses libpugixml-dev libtomlplusplus-dev libkainjow-mustache-dev libgit2-dev libre2-dev \
 libssl-dev libsoci-dev libcurl4-openssl-dev libhowardhinnant-date-dev tzdata openssh-client"
-test_packages="ccache catch2 git patch libvalijson-dev openssh-server dropbear-bin sudo mmdebstrap busybox-static shellcheck shfmt dash mksh \
+test_packages="ccache catch2 dpkg-dev file git patch libvalijson-dev openssh-server dropbear-bin sudo mmdebstrap busybox-static shellcheck shfmt dash mksh \
 ksh93u+m yash zsh fish tcsh strace jq iproute2 util-linux mount libcap2-bin acl attr e2fsprogs procps openssl ansible-core rpm xz-utils openscap-scanner postgresql ssg-debian python3-packaging libxml2-utils cmark-gfm chromium chromium-driver python3-aiosmtpd systemd"
 
 # install_packages NAME…: installs what is missing, and asks the mirror for nothing when nothing is.
