@@ -4,11 +4,13 @@
 #include "terminal/signals.hpp"
 
 #include "base/error.hpp"
+#include "base/escape.hpp"
 
 #include <fmt/format.h>
 #include <unistd.h>
 
 #include <algorithm>
+#include <iostream>
 
 namespace plumbline::cli {
 namespace {
@@ -33,6 +35,14 @@ bool stopping() {
     return signal_received() != 0;
 }
 
+void say_wait(const std::string& host, std::chrono::seconds time) {
+    std::cerr << base::printable(
+                     fmt::format("plumbline: {}: a second connection fails: waiting {} s until the "
+                                 "host has gone back by itself",
+                                 host, time.count()))
+              << '\n';
+}
+
 } // namespace
 
 std::filesystem::path journals_of(const Workspace& workspace) {
@@ -45,24 +55,22 @@ std::string operator_name() {
     return fmt::format("uid {}", ::getuid());
 }
 
-std::size_t next_step_of(const std::vector<enforce::Done>& done) {
-    std::size_t next = 1;
-    for (const auto& one : done)
-        for (const auto step : one.resource.steps)
-            next = std::max(next, step + 1);
-    return next;
-}
-
-std::map<std::string, Unfinished> unfinished_of(const enforce::Undertaken& undertaken) {
-    std::map<std::string, Unfinished> unfinished;
-    for (const auto& [host, done] : undertaken.hosts) {
-        auto& left = unfinished[host];
-        left.next_step = next_step_of(done);
-        for (const auto& one : done)
-            if (!one.ended)
-                left.begun.insert(one.resource.id);
-    }
-    return unfinished;
+enforce::Undertaken to_take_back(enforce::Undertaken undertaken, const RollbackChoice& choice) {
+    for (const auto& planned : undertaken.undertaking.plan.hosts)
+        undertaken.hosts.try_emplace(planned.name);
+    for (auto& [host, done] : undertaken.hosts)
+        std::erase_if(done, [&](const enforce::Done& one) {
+            return one.is_refresh || one.resource.steps.empty() ||
+                   (choice.resource && one.resource.id.text() != *choice.resource);
+        });
+    std::erase_if(undertaken.hosts, [&](const auto& entry) {
+        const auto& [host, done] = entry;
+        const bool may_be_locked = !choice.resource && !undertaken.ended.contains(host);
+        const bool is_wanted =
+            choice.hosts.empty() || std::ranges::find(choice.hosts, host) != choice.hosts.end();
+        return !is_wanted || (done.empty() && !may_be_locked);
+    });
+    return undertaken;
 }
 
 Changing::Changing(Prepared& prepared, enforce::Journal& journal, std::string run)
@@ -88,13 +96,24 @@ const catalog::Catalog& Changing::catalog_of(const std::string& host) {
     return catalogs_.emplace(host, std::move(*catalog)).first->second;
 }
 
+enforce::Witness Changing::witness() {
+    return {
+        .begins = [&](const auto& host, const auto& resource) { journal_.begins(host, resource); },
+        .ended = [&](const auto& host, const auto& resource) { journal_.ended(host, resource); },
+        .refreshing = [&](const auto& host, const auto& resource) { journal_.refreshing(host, resource); },
+        .refreshed = [&](const auto& host, const auto& resource) { journal_.refreshed(host, resource); },
+        .taken_back = [&](const auto& host, const auto& resource) { journal_.taken_back(host, resource); },
+        .stopping = stopping,
+        .waits = say_wait};
+}
+
 std::vector<HostOutcome> Changing::put_right(const plan::Plan& plan,
-                                             const std::map<std::string, Unfinished>& unfinished) {
+                                             const std::map<std::string, enforce::Earlier>& earlier,
+                                             std::chrono::seconds confirm_within) {
     std::vector<enforce::HostTask> tasks;
     std::vector<std::string> hosts;
     for (const auto& planned : plan.hosts) {
-        const auto left = unfinished.find(planned.name);
-        const auto& was = left == unfinished.end() ? Unfinished{} : left->second;
+        const auto found = earlier.find(planned.name);
         tasks.push_back({.plan = planned,
                          .catalog = catalog_of(planned.name),
                          .secrecy = prepared_.recording->secrecy(),
@@ -102,16 +121,11 @@ std::vector<HostOutcome> Changing::put_right(const plan::Plan& plan,
                          .suspicion = {plan.made,
                                        {prepared_.people, prepared_.blame_policy(),
                                         prepared_.account_on(planned.name, resolver_)}},
-                         .begun = was.begun,
-                         .next_step = was.next_step});
+                         .earlier = found == earlier.end() ? enforce::Earlier{} : found->second,
+                         .confirm_within = confirm_within});
         hosts.push_back(planned.name);
     }
-    const enforce::Witness witness{
-        .begins = [&](const auto& host, const auto& resource) { journal_.begins(host, resource); },
-        .ended = [&](const auto& host, const auto& resource) { journal_.ended(host, resource); },
-        .stopping = stopping,
-    };
-    auto outcomes = enforce::put_right(tasks, reach(hosts), witness);
+    auto outcomes = enforce::put_right(tasks, reach(hosts), witness());
     for (const auto& outcome : outcomes)
         journal_.host_ended(outcome);
     return outcomes;
@@ -126,16 +140,10 @@ std::vector<HostOutcome> Changing::take_back(const enforce::Undertaken& undertak
                          .done = done,
                          .refreshes = refreshes_of(undertaken.undertaking.plan, host),
                          .catalog = catalog_of(host),
-                         .secrecy = prepared_.recording->secrecy(),
-                         .next_step = next_step_of(done)});
+                         .secrecy = prepared_.recording->secrecy()});
         hosts.push_back(host);
     }
-    const enforce::Witness witness{
-        .begins = {},
-        .ended = [&](const auto& host, const auto& resource) { journal_.taken_back(host, resource); },
-        .stopping = stopping,
-    };
-    return enforce::take_back(tasks, reach(hosts), witness);
+    return enforce::take_back(tasks, reach(hosts), witness());
 }
 
 } // namespace plumbline::cli

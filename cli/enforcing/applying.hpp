@@ -3,11 +3,12 @@
 #include "auditing/prepared.hpp"
 
 #include "enforce/fleet/fleet.hpp"
-#include "enforce/record/journal.hpp"
+#include "enforce/record/earlier.hpp"
 
+#include <chrono>
 #include <filesystem>
 #include <map>
-#include <set>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -19,26 +20,27 @@ namespace plumbline::cli {
 /// Who runs this, as far as the environment tells.
 [[nodiscard]] std::string operator_name();
 
-/// What a run that was cut has left of a host.
-struct Unfinished {
-    std::set<standard::Identity> begun = {}; ///< nobody knows how far these came
-    std::size_t next_step = 1;
+/// What of a run is to be taken back.
+struct RollbackChoice {
+    std::vector<std::string> hosts = {};      ///< empty: all
+    std::optional<std::string> resource = {}; ///< "file:/etc/motd"
 };
-[[nodiscard]] std::map<std::string, Unfinished> unfinished_of(const enforce::Undertaken& undertaken);
-/// The first number of a step that a host's journal has not.
-[[nodiscard]] std::size_t next_step_of(const std::vector<enforce::Done>& done);
+/// With hosts on which it did nothing, and may have left its lock.
+[[nodiscard]] enforce::Undertaken to_take_back(enforce::Undertaken undertaken, const RollbackChoice& choice);
 
 /// Changes hosts of the prepared site, and writes it down in the run's journal.
 class Changing {
 public:
     Changing(Prepared& prepared, enforce::Journal& journal, std::string run);
 
-    /// `unfinished`: of a run that is gone on with.
+    /// `earlier`: of a run that is gone on with.
     [[nodiscard]] std::vector<enforce::HostOutcome>
-    put_right(const plan::Plan& plan, const std::map<std::string, Unfinished>& unfinished);
+    put_right(const plan::Plan& plan, const std::map<std::string, enforce::Earlier>& earlier,
+              std::chrono::seconds confirm_within);
     [[nodiscard]] std::vector<enforce::HostOutcome> take_back(const enforce::Undertaken& undertaken);
 
 private:
+    [[nodiscard]] enforce::Witness witness();
     [[nodiscard]] enforce::Reach reach(const std::vector<std::string>& hosts);
     [[nodiscard]] const catalog::Catalog& catalog_of(const std::string& host);
 

@@ -57,7 +57,7 @@ std::string why_audit_objects(const plan::Plan& stage, const plan::Plan& plan, P
         narrowed, *prepared.compiler, resolver,
         {.finished = [](report::HostResult&) {}, .interrupted = [] { return signal_received() != 0; }});
     for (const auto& host : hosts)
-        if (auto why = enforce::surprise(plan, host); !why.empty())
+        if (auto why = enforce::surprise(plan, stage, host); !why.empty())
             return why;
     return {};
 }

@@ -1,21 +1,13 @@
+#include "enforcing/application.hpp"
 #include "enforcing/applying.hpp"
-#include "enforcing/checking.hpp"
 #include "enforcing/commands.hpp"
-#include "enforcing/outcomes.hpp"
-#include "enforcing/recorded_deeds.hpp"
-#include "records/recorded.hpp"
 
 #include "audit/routes.hpp"
 #include "base/error.hpp"
 #include "base/escape.hpp"
-#include "enforce/gate/gate.hpp"
-#include "enforce/stages/stages.hpp"
-#include "plan/plan.hpp"
 #include "report/report.hpp"
-#include "report/words.hpp"
 
 #include <fmt/format.h>
-#include <fmt/ranges.h>
 
 #include <iostream>
 #include <memory>
@@ -23,18 +15,6 @@
 
 namespace plumbline::cli {
 namespace {
-
-struct EnforceOptions {
-    Options shared;
-    std::string plan;
-    std::optional<std::string> approve;
-    enforce::Choice choice;
-    std::optional<std::string> stages;
-    std::string bake = "0s";
-    std::string check = "audit";
-    std::size_t max_failures = 0;
-    std::optional<std::string> resume;
-};
 
 std::map<std::string, std::string> addresses_of(const Prepared& prepared) {
     transport::Resolver resolver;
@@ -82,14 +62,6 @@ enforce::Consent ask_for_consent(const EnforceOptions& options, const plan::Plan
     return consent;
 }
 
-/// What is gone on with, or begun.
-struct Run {
-    std::string id;
-    plan::Plan chosen;
-    std::map<std::string, Unfinished> unfinished = {};
-    bool is_resumed = false;
-};
-
 /// What the run did that is to be gone on with.
 std::optional<enforce::Undertaken> undertaken_before(const EnforceOptions& options,
                                                      const Workspace& workspace) {
@@ -109,72 +81,7 @@ Run resumed(const enforce::Undertaken& undertaken, const plan::PlanFile& file) {
         base::fail("the journal of run {} says other things than the plan that was signed: it was edited; "
                    "begin anew without --resume",
                    before.run);
-    return {before.run, before.plan, unfinished_of(undertaken), true};
-}
-
-enforce::StageCalls calls_of(Changing& changing, const Run& run, const plan::Plan& plan,
-                             const EnforceOptions& options, Prepared& prepared) {
-    return {
-        .begins =
-            [](std::size_t number, std::size_t stages, const plan::Plan& stage) {
-                if (stages > 1)
-                    std::cerr << fmt::format("plumbline: stage {} of {}: {}\n", number, stages,
-                                             report::counted(stage.hosts.size(), "host"));
-            },
-        .put_right = [&](const plan::Plan& stage) { return changing.put_right(stage, run.unfinished); },
-        .bake = wait_unless_stopped,
-        .check = [&](const plan::Plan& stage) { return why_not_on(stage, plan, options.check, prepared); },
-    };
-}
-
-void print_end(const enforce::RolledOut& rolled, const std::string& run) {
-    print_outcomes(rolled.outcomes, "applied");
-    if (!rolled.stopped.empty())
-        std::cout << base::printable(fmt::format("STOPPED {}", rolled.stopped)) << '\n';
-    if (!rolled.untouched.empty())
-        std::cout << base::printable(fmt::format("not begun: {}", fmt::join(rolled.untouched, ", "))) << '\n';
-    std::cout << fmt::format("run {}; to go back: plumbline rollback {}\n", run, run);
-}
-
-enforce::Journal journal_for(const Prepared& prepared, const Run& run,
-                             const enforce::Undertaking& undertaking) {
-    const auto folder = journals_of(prepared.workspace);
-    return run.is_resumed ? enforce::Journal(enforce::journal_of(folder, run.id))
-                          : enforce::Journal(folder, undertaking);
-}
-
-std::chrono::seconds seconds_of(const std::string& bake) {
-    const auto time = base::parse_duration(bake);
-    if (!time)
-        base::fail("--bake '{}': expected a time such as 90s or 10m", bake);
-    return std::chrono::duration_cast<std::chrono::seconds>(*time);
-}
-
-int apply(const EnforceOptions& options, Prepared& prepared, const Run& run, const plan::PlanFile& file,
-          base::Instant now) {
-    const auto lock = lock_site(prepared.workspace);
-    const enforce::Undertaking undertaking{
-        run.id, operator_name(), now, std::filesystem::absolute(file.path), file.digest, run.chosen};
-    auto journal = journal_for(prepared, run, undertaking);
-    Changing changing(prepared, journal, run.id);
-    const enforce::Rollout rollout{
-        .sizes = options.stages ? enforce::parse_stages(*options.stages, run.chosen.hosts.size())
-                                : std::vector<std::size_t>{},
-        .bake = seconds_of(options.bake),
-        .max_failures = options.max_failures};
-    const auto rolled =
-        enforce::roll_out(run.chosen, rollout, calls_of(changing, run, file.plan, options, prepared));
-    journal.finished();
-    print_end(rolled, run.id);
-    const bool is_recorded = record_deed(prepared, options.shared, undertaking,
-                                         {.kind = enforce::Deed::Kind::enforcement,
-                                          .site = subject_of(prepared.workspace),
-                                          .by = undertaking.by,
-                                          .ended = std::chrono::system_clock::now(),
-                                          .stopped = rolled.stopped,
-                                          .outcomes = rolled.outcomes});
-    return status_of(rolled.outcomes) | (rolled.stopped.empty() ? 0 : Exit::drifted) |
-           (is_recorded ? 0 : Exit::run_failed);
+    return {before.run, before.plan, enforce::earlier_of(undertaken), true};
 }
 
 /// The plan of a run that is gone on with stands in its journal.
@@ -226,6 +133,16 @@ void add_rollout_options(CLI::App& command, EnforceOptions& options) {
             "--check", options.check,
             "What must hold after each stage: audit, or a program, which gets the stage's hosts as words")
         ->type_name("audit|COMMAND")
+        ->group(group);
+    command
+        .add_option("--confirm-within", options.confirm_within,
+                    "How long a host waits for a second connection before it takes back by itself what might "
+                    "have cut it off (default: 5m)")
+        ->type_name("TIME")
+        ->group(group);
+    command
+        .add_flag("--rollback-on-stop", options.rollback_on_stop,
+                  "Take back what was done in the stage after which it stopped")
         ->group(group);
     command.add_option("--max-failures", options.max_failures, "How many hosts may fail before it stops")
         ->type_name("N")

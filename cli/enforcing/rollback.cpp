@@ -1,7 +1,7 @@
 #include "enforcing/applying.hpp"
 #include "enforcing/commands.hpp"
-#include "enforcing/outcomes.hpp"
-#include "enforcing/recorded_deeds.hpp"
+#include "enforcing/telling/outcomes.hpp"
+#include "enforcing/telling/recorded_deeds.hpp"
 #include "records/recorded.hpp"
 
 #include "base/error.hpp"
@@ -26,23 +26,17 @@ struct RollbackOptions {
     bool yes = false;
 };
 
-bool is_wanted(const enforce::Done& done, const RollbackOptions& options) {
-    const bool did_something = !done.resource.steps.empty();
-    return did_something && (!options.resource || done.resource.id.text() == *options.resource);
-}
-
 /// What of the run is to be taken back; a host or a resource that it did not touch is a mistake.
-enforce::Undertaken chosen_of(enforce::Undertaken undertaken, const RollbackOptions& options) {
-    std::erase_if(undertaken.hosts,
-                  [&](const auto& entry) { return options.host && entry.first != *options.host; });
-    for (auto& [host, done] : undertaken.hosts)
-        std::erase_if(done, [&](const auto& one) { return !is_wanted(one, options); });
-    std::erase_if(undertaken.hosts, [](const auto& entry) { return entry.second.empty(); });
-    if (undertaken.hosts.empty())
+enforce::Undertaken chosen_of(const enforce::Undertaken& undertaken, const RollbackOptions& options) {
+    RollbackChoice choice{.resource = options.resource};
+    if (options.host)
+        choice.hosts = {*options.host};
+    auto chosen = to_take_back(undertaken, choice);
+    if (chosen.hosts.empty())
         base::fail("run {} changed nothing of that: expected a host, and a resource (TYPE:TITLE), that it "
                    "changed; see `plumbline rollback {}` for all of them",
                    options.run, options.run);
-    return undertaken;
+    return chosen;
 }
 
 const plan::PlannedResource* planned_of(const plan::Plan& plan, const std::string& host,

@@ -48,6 +48,9 @@ public:
     void run(const std::vector<Visit>& visits, const Prepare& prepare, const Deliver& deliver,
              const std::function<bool()>& interrupted);
 
+    /// Called by `deliver` of a host whose session it ends: it gets another, from `prepare` on.
+    void visit_again(std::size_t host) { waiting_.push_back(host); }
+
 private:
     struct Seat {
         Worker worker;

@@ -1,6 +1,6 @@
-// enforce: the only room that can change a host: what may be applied at all (gate/), the change script and
-// what is said to it (shell/, change/, talk/), one host's turns and the way back (host/), many hosts (fleet/,
-// stages/), and what is kept of it (record/). Linked into plumbline-enforce alone.
+// enforce: the only room that can change a host: what may be applied at all (gate/), the change script and what is
+// said to it (shell/, change/, talk/), one host's turns (host/), many hosts (fleet/, stages/), the way back
+// (rollback/), and what is kept of it (record/). Linked into plumbline-enforce alone.
 #pragma once
 
 #include "plan/prepare.hpp"

@@ -179,10 +179,18 @@ private:
             written_.erase(removal->path);
     }
 
+    /// What does not apply to this host is not refreshed there.
     void add_refreshes() {
         for (const auto& resource : looked_.catalog.resources)
-            if (auto notifiers = notifiers_of(resource.desired->id); !notifiers.empty())
+            if (auto notifiers = notifiers_of(resource.desired->id);
+                !notifiers.empty() && !is_skipped(resource.desired->id))
                 add_refresh(resource, std::move(notifiers));
+    }
+
+    [[nodiscard]] bool is_skipped(const standard::Identity& id) const {
+        return std::ranges::any_of(looked_.host.findings, [&](const Finding& finding) {
+            return finding.desired->id == id && finding.status == drift::Status::skipped;
+        });
     }
 
     [[nodiscard]] base::List notifiers_of(const standard::Identity& id) const {

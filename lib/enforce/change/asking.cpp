@@ -54,14 +54,15 @@ std::string ask_journal(const std::string& run, std::string_view nonce) {
     return ask(run, nonce, "ask");
 }
 
-std::string arm(const std::string& run, const std::vector<std::size_t>& steps, std::chrono::seconds within,
-                std::string_view nonce) {
+std::string arm(const std::string& run, const WayBack& back, std::string_view nonce) {
     const std::string text = fmt::format("{}{}", probe::script(), change_script());
     // of the nonce only a digest stays on the host
     const std::string token = base::sha256_hex(nonce).substr(0, 32);
+    std::string lines = "begin\n" + lines_of_bytes("timer", text);
+    for (const auto& command : back.again)
+        lines += line_of_command("again", command);
     return ask(run, nonce,
-               fmt::format("begin\n{}arm {} {} {}", lines_of_bytes("timer", text), token, within.count(),
-                           fmt::join(steps, " ")));
+               fmt::format("{}arm {} {} {}", lines, token, back.within.count(), fmt::join(back.steps, " ")));
 }
 
 std::string confirm(const std::string& run, std::string_view nonce) {

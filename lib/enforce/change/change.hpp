@@ -28,7 +28,8 @@ struct Batch {
 // it needs root.
 
 /// Takes the host's lock and makes the run's journal. Refused while another run holds it, or left something
-/// unfinished; tidies up what a killed run of the same id left half done.
+/// unfinished; confirms what a killed run of the same id was armed with, and tidies up what it left half
+/// done.
 [[nodiscard]] std::string open_journal(const std::string& run, std::string_view nonce);
 /// The same where the host has the run's journal; refused where it has none, and nothing is written.
 [[nodiscard]] std::string reopen_journal(const std::string& run, std::string_view nonce);
@@ -41,12 +42,16 @@ struct Batch {
                                     std::string_view nonce);
 /// What the journal says of the run's steps.
 [[nodiscard]] std::string ask_journal(const std::string& run, std::string_view nonce);
-/// The host takes back these steps by itself unless confirm() comes within that time: by a process that
-/// outlives the session.
-[[nodiscard]] std::string arm(const std::string& run, const std::vector<std::size_t>& steps,
-                              std::chrono::seconds within, std::string_view nonce);
+/// What a host does by itself unless confirm() comes in time.
+struct WayBack {
+    std::vector<std::size_t> steps = {};   ///< that it takes back, in this order
+    std::vector<resource::Run> again = {}; ///< what it runs then: restarts of what has read a file
+    std::chrono::seconds within{300};
+};
+/// By a process that outlives the session. Where one waits already, it goes on with this.
+[[nodiscard]] std::string arm(const std::string& run, const WayBack& back, std::string_view nonce);
 [[nodiscard]] std::string confirm(const std::string& run, std::string_view nonce);
-/// Frees the lock.
+/// Frees the lock; of closed runs the host keeps the latest.
 [[nodiscard]] std::string close_journal(const std::string& run, std::string_view nonce);
 
 /// What the host answered to one of these; of apply() and take_back() one result a step. Strictly read.

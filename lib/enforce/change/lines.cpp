@@ -108,7 +108,7 @@ struct Saying {
         return {fmt::format("remove {} {} -", word(step.path), words_of(step.before))};
     }
     Said operator()(const resource::Run& step) const {
-        std::string lines = fmt::format("command {} {}\n", step.limit.count(), command_words(step.command));
+        std::string lines = line_of_command("command", step);
         for (const base::List& undo : step.undo)
             lines += fmt::format("undo {}\n", command_words(undo));
         if (!step.one_way.empty())
@@ -118,6 +118,10 @@ struct Saying {
 };
 
 } // namespace
+
+std::string line_of_command(std::string_view word, const resource::Run& run) {
+    return fmt::format("{} {} {}\n", word, run.limit.count(), command_words(run.command));
+}
 
 std::string lines_of_bytes(std::string_view word, std::string_view bytes) {
     std::string lines;

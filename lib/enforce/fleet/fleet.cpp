@@ -1,90 +1,72 @@
 #include "enforce/fleet/fleet.hpp"
 
+#include "enforce/fleet/turn.hpp"
 #include "enforce/fleet/visits.hpp"
-#include "enforce/host/host_rollback.hpp"
-#include "enforce/talk/results.hpp"
-#include "facts/facts.hpp"
-
-#include <fmt/format.h>
 
 #include <algorithm>
 #include <memory>
+#include <thread>
 
 namespace plumbline::enforce {
 namespace {
 
-bool was_changed(const HostOutcome& outcome) {
-    return std::ranges::any_of(outcome.resources, [](const auto& one) { return !one.steps.empty(); });
+using Turns = std::vector<std::unique_ptr<Turn>>;
+
+/// A server that is restarted may not answer at once.
+constexpr auto moment_of_restart = std::chrono::seconds(2);
+/// For what the host's own timer then does.
+constexpr auto time_to_go_back = std::chrono::seconds(4);
+
+void wait_until(std::chrono::steady_clock::time_point time, const Witness& witness) {
+    constexpr auto glance = std::chrono::milliseconds(200);
+    while (!witness.stopping() && std::chrono::steady_clock::now() < time)
+        std::this_thread::sleep_for(glance);
 }
 
-/// The second connection: the host answers, and is told that it does.
-class Return {
-public:
-    Return(const HostTask& task, bool is_armed) : task_(task), is_armed_(is_armed) {}
+std::vector<std::size_t> lost(const Turns& turns) {
+    std::vector<std::size_t> hosts;
+    for (std::size_t host = 0; host < turns.size(); ++host)
+        if (turns[host]->is_lost())
+            hosts.push_back(host);
+    return hosts;
+}
 
-    std::string begin() {
-        return *conversation_.ask(facts::queries(), [this](const probe::Answers&) { return confirm(); });
+/// Those of them that go back by themselves, once they did.
+std::vector<std::size_t> await_way_back(const Turns& turns, std::vector<std::size_t> hosts,
+                                        const std::vector<HostTask>& tasks, const Witness& witness) {
+    std::erase_if(hosts, [&](const auto host) { return !turns[host]->goes_back(); });
+    auto latest = std::chrono::steady_clock::now();
+    for (const auto host : hosts) {
+        const auto back_at = turns[host]->back_at() + time_to_go_back;
+        const auto left = back_at - std::chrono::steady_clock::now();
+        witness.waits(tasks[host].plan.name, std::chrono::ceil<std::chrono::seconds>(left));
+        latest = std::max(latest, back_at);
     }
-    Input go_on(const transport::Outcome& outcome) { return conversation_.go_on(outcome); }
-
-    [[nodiscard]] std::string failure() const {
-        if (conversation_.failure().empty())
-            return refused_;
-        return fmt::format("it was put right, but a second connection fails: {}{}", conversation_.failure(),
-                           is_armed_ ? "; it takes back by itself what may be why" : "");
-    }
-
-private:
-    Input confirm() {
-        if (!is_armed_)
-            return std::nullopt;
-        return conversation_.order([this](const auto& nonce) { return enforce::confirm(task_.run, nonce); },
-                                   1,
-                                   [this](const Results& results) {
-                                       if (const auto why = failure_among(results); !why.empty())
-                                           refused_ = "it went back by itself: " + why;
-                                       return close();
-                                   });
-    }
-    /// A host that waited to be told has kept its lock.
-    Input close() {
-        return conversation_.order([this](const auto& nonce) { return close_journal(task_.run, nonce); }, 1,
-                                   [](const Results&) { return Input(); });
-    }
-
-    const HostTask& task_;
-    bool is_armed_;
-    Conversation conversation_;
-    std::string refused_;
-};
+    wait_until(latest, witness);
+    return hosts;
+}
 
 } // namespace
 
 std::vector<HostOutcome> put_right(const std::vector<HostTask>& tasks, const Reach& reach,
                                    const Witness& witness) {
     const Visits visits(reach);
-    std::vector<std::unique_ptr<HostRun>> runs;
+    Turns turns;
     for (const auto& task : tasks)
-        runs.push_back(std::make_unique<HostRun>(task, witness));
-    visits.run(
-        visits.all(), [&](std::size_t host) { return runs[host]->begin(); },
-        [&](std::size_t host, const auto& outcome) { return runs[host]->go_on(outcome); });
+        turns.push_back(std::make_unique<Turn>(task, witness));
+    const Visits::Calls calls{
+        .begin = [&](std::size_t host) { return turns[host]->begin(); },
+        .go_on = [&](std::size_t host, const auto& outcome) { return turns[host]->go_on(outcome); },
+        .comes_again = [&](std::size_t host) { return turns[host]->comes_again(); }};
+    visits.run(visits.all(), calls);
+    if (!lost(turns).empty())
+        wait_until(std::chrono::steady_clock::now() + moment_of_restart, witness);
+    visits.run(lost(turns), calls);
+    visits.run(await_way_back(turns, lost(turns), tasks, witness), calls);
 
     std::vector<HostOutcome> outcomes;
-    std::vector<std::size_t> changed;
-    std::vector<std::unique_ptr<Return>> returns;
-    for (std::size_t host = 0; host < tasks.size(); ++host) {
-        outcomes.push_back(runs[host]->outcome());
-        returns.push_back(std::make_unique<Return>(tasks[host], runs[host]->is_armed()));
-        if (was_changed(outcomes[host]))
-            changed.push_back(host);
-    }
-    visits.run(
-        changed, [&](std::size_t host) { return returns[host]->begin(); },
-        [&](std::size_t host, const auto& outcome) { return returns[host]->go_on(outcome); });
-    for (const auto host : changed)
-        if (outcomes[host].error.empty())
-            outcomes[host].error = returns[host]->failure();
+    for (const auto& turn : turns)
+        outcomes.push_back(turn->conclude());
     return outcomes;
 }
 
@@ -94,9 +76,10 @@ std::vector<HostOutcome> take_back(const std::vector<RollbackTask>& tasks, const
     std::vector<std::unique_ptr<HostRollback>> runs;
     for (const auto& task : tasks)
         runs.push_back(std::make_unique<HostRollback>(task, witness));
-    visits.run(
-        visits.all(), [&](std::size_t host) { return runs[host]->begin(); },
-        [&](std::size_t host, const auto& outcome) { return runs[host]->go_on(outcome); });
+    visits.run(visits.all(),
+               {.begin = [&](std::size_t host) { return runs[host]->begin(); },
+                .go_on = [&](std::size_t host, const auto& outcome) { return runs[host]->go_on(outcome); },
+                .comes_again = [](std::size_t) { return false; }});
     std::vector<HostOutcome> outcomes;
     for (const auto& run : runs)
         outcomes.push_back(run->outcome());

@@ -1,8 +1,8 @@
 #pragma once
 
 #include "enforce/fleet/visits.hpp"
-#include "enforce/host/host_rollback.hpp"
 #include "enforce/host/host_run.hpp"
+#include "enforce/rollback/host_rollback.hpp"
 
 #include <vector>
 

@@ -20,8 +20,7 @@ std::vector<std::size_t> Visits::all() const {
     return places;
 }
 
-void Visits::run(const std::vector<std::size_t>& hosts, const std::function<std::string(std::size_t)>& begin,
-                 const std::function<Input(std::size_t, const transport::Outcome&)>& go_on) const {
+void Visits::run(const std::vector<std::size_t>& hosts, const Calls& calls) const {
     std::vector<transport::Destination> destinations;
     std::vector<audit::Route> routes;
     for (const auto host : hosts) {
@@ -31,15 +30,18 @@ void Visits::run(const std::vector<std::size_t>& hosts, const std::function<std:
     auto limits = reach_.limits;
     limits.probe = longest_answer;
     limits.host = longest_visit;
-    auto pool = reach_.pool;
-    pool.host = pool.run = longest_visit;
-    audit::Pool(audit::WorkerKnowledge{destinations, reach_.resolver, limits}, pool)
-        .run(
-            audit::visits_to(destinations, routes), [&](std::size_t at) { return begin(hosts[at]); },
-            [&](std::size_t at, const transport::Outcome& outcome, double) {
-                return go_on(hosts[at], outcome);
-            },
-            [] { return false; });
+    auto limits_of_pool = reach_.pool;
+    limits_of_pool.host = limits_of_pool.run = longest_visit;
+    audit::Pool pool(audit::WorkerKnowledge{destinations, reach_.resolver, limits}, limits_of_pool);
+    pool.run(
+        audit::visits_to(destinations, routes), [&](std::size_t at) { return calls.begin(hosts[at]); },
+        [&](std::size_t at, const transport::Outcome& outcome, double) {
+            auto next = calls.go_on(hosts[at], outcome);
+            if (!next && calls.comes_again(hosts[at]))
+                pool.visit_again(at);
+            return next;
+        },
+        [] { return false; });
 }
 
 } // namespace plumbline::enforce

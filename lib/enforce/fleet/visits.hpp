@@ -27,9 +27,14 @@ public:
 
     /// The places of all hosts.
     [[nodiscard]] std::vector<std::size_t> all() const;
+    struct Calls {
+        std::function<std::string(std::size_t host)> begin;
+        std::function<Input(std::size_t host, const transport::Outcome&)> go_on;
+        /// Of a host whose session ended: whether it gets another.
+        std::function<bool(std::size_t host)> comes_again;
+    };
     /// Says to each of these hosts what `begin` has, and then what `go_on` makes of its answers.
-    void run(const std::vector<std::size_t>& hosts, const std::function<std::string(std::size_t host)>& begin,
-             const std::function<Input(std::size_t host, const transport::Outcome&)>& go_on) const;
+    void run(const std::vector<std::size_t>& hosts, const Calls& calls) const;
 
 private:
     const Reach& reach_;

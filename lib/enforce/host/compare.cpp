@@ -37,8 +37,9 @@ std::string moved(const std::vector<Compared>& planned, const std::vector<Compar
     return "it is not as it was when it was planned";
 }
 
-/// Where the sight is the same, but what is behind it is not: the rest of a file that is edited, say.
-std::string other_steps(const plan::PlannedSteps& planned, const plan::PlannedSteps& now) {
+} // namespace
+
+std::string difference(const plan::PlannedSteps& planned, const plan::PlannedSteps& now) {
     for (std::size_t place = 0; place < std::max(planned.size(), now.size()); ++place) {
         if (place >= now.size())
             return fmt::format("'{}' would be done no more", planned[place].words);
@@ -51,10 +52,9 @@ std::string other_steps(const plan::PlannedSteps& planned, const plan::PlannedSt
     return {};
 }
 
-} // namespace
-
 std::string difference(const plan::PlannedResource& planned, const plan::PlannedResource& now) {
-    return planned.seen == now.seen ? other_steps(planned.steps, now.steps)
+    // the sight may be the same, and what is behind it not: the rest of a file that is edited, say
+    return planned.seen == now.seen ? difference(planned.steps, now.steps)
                                     : moved(planned.drifts, now.drifts);
 }
 

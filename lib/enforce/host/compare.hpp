@@ -13,4 +13,7 @@ namespace plumbline::enforce {
 [[nodiscard]] base::List moved_properties(const plan::PlannedResource& planned,
                                           const plan::PlannedResource& now);
 
+/// What is no longer to be done as it was signed.
+[[nodiscard]] std::string difference(const plan::PlannedSteps& planned, const plan::PlannedSteps& now);
+
 } // namespace plumbline::enforce

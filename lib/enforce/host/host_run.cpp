@@ -39,7 +39,7 @@ bool might_cut_off(const plan::PlannedResource& planned) {
 } // namespace
 
 HostRun::HostRun(HostTask task, const Witness& witness)
-    : task_(std::move(task)), witness_(witness), next_step_(task_.next_step) {
+    : task_(std::move(task)), witness_(witness), next_step_(task_.earlier.next_step) {
     outcome_.name = task_.plan.name;
     outcome_.address = task_.plan.address;
     for (const auto& planned : task_.plan.resources) {
@@ -134,7 +134,7 @@ void HostRun::refuse_what_moved(const plan::Prepared& now) {
         } else if (found == now.plan.resources.end()) {
             outcome = {.id = planned.id, .outcome = Outcome::already, .words = "it is right already"};
         } else if (const auto moved = difference(planned, *found);
-                   !moved.empty() && !task_.begun.contains(planned.id)) {
+                   !moved.empty() && !task_.earlier.begun.contains(planned.id)) {
             refuse(place, *found, moved);
         }
     }
@@ -188,7 +188,7 @@ std::string HostRun::why_skipped(const plan::PlannedResource& planned) const {
 /// Whether it was changed by this very run: begun before the run was cut, or something that it requires was
 /// put right, as a package brings the file that is then written.
 bool HostRun::follows_own_change(const plan::PlannedResource& planned) const {
-    return task_.begun.contains(planned.id) || some_applied(outcome_.resources, planned.requires_);
+    return task_.earlier.begun.contains(planned.id) || some_applied(outcome_.resources, planned.requires_);
 }
 
 Input HostRun::take_turn(const probe::Answers& answers) {
@@ -206,18 +206,32 @@ Input HostRun::take_turn(const probe::Answers& answers) {
     return might_cut_off(planned()) ? arm(now.work.front()) : apply(now.work.front());
 }
 
-/// Before the first step that might cut the host off, it is told to go back by itself.
-Input HostRun::arm(plan::Work work) {
+/// Before a step that might cut the host off, it is told to go back by itself.
+Input HostRun::arm(const plan::Work& work) {
+    auto back = way_back_of(work);
+    return conversation_.order([&](const auto& nonce) { return enforce::arm(task_.run, back, nonce); }, 1,
+                               [this, work, back](const Results& results) {
+                                   if (const auto why = failure_among(results); !why.empty())
+                                       return end_turn(Outcome::refused,
+                                                       "the host can't be made to go back by itself: " + why);
+                                   back_ = back;
+                                   return apply(work);
+                               });
+}
+
+/// The last is taken back first; then what has read it reads it again.
+WayBack HostRun::way_back_of(const plan::Work& work) const {
+    auto back = back_;
+    back.within = task_.confirm_within;
     for (std::size_t step = 0; step < work.steps.size(); ++step)
-        armed_.insert(armed_.begin(), next_step_ + step); // the last is taken back first
-    return conversation_.order(
-        [this](const auto& nonce) { return enforce::arm(task_.run, armed_, task_.confirm_within, nonce); }, 1,
-        [this, work = std::move(work)](const Results& results) {
-            const auto why = failure_among(results);
-            return why.empty()
-                       ? apply(work)
-                       : end_turn(Outcome::refused, "the host can't be made to go back by itself: " + why);
-        });
+        back.steps.insert(back.steps.begin(), next_step_ + step);
+    for (const auto& refresh : task_.plan.refreshes)
+        if (std::ranges::find(refresh.notified_by, planned().id.text()) != refresh.notified_by.end())
+            for (const auto& step : steps_of(refresh))
+                if (const auto* run = std::get_if<resource::Run>(&step);
+                    run != nullptr && std::ranges::find(back.again, *run) == back.again.end())
+                    back.again.push_back(*run);
+    return back;
 }
 
 Input HostRun::apply(const plan::Work& work) {
@@ -251,34 +265,6 @@ Input HostRun::end_turn(Outcome outcome, std::string words) {
     witness_.ended(outcome_.name, current());
     ++turn_;
     return take_turns();
-}
-
-Input HostRun::take_refreshes() {
-    for (; refresh_ < task_.plan.refreshes.size(); ++refresh_) {
-        const auto& planned = task_.plan.refreshes[refresh_];
-        if (planned.steps.empty() || !some_applied(outcome_.resources, planned.notified_by))
-            continue;
-        const auto catalog = part_of(task_.catalog, {planned.id});
-        const auto& resource = catalog.resources.front();
-        const Batch batch{task_.run, next_step_, resource.type->refresh(*resource.desired, facts_).all};
-        auto& outcome = outcome_.refreshes[refresh_];
-        for (std::size_t step = 0; step < batch.steps.size(); ++step)
-            outcome.steps.push_back(next_step_++);
-        witness_.begins(outcome_.name, outcome);
-        return conversation_.order([&](const auto& nonce) { return enforce::apply(batch, nonce); },
-                                   batch.steps.size(),
-                                   [this](const Results& results) { return refreshed(results); });
-    }
-    return close();
-}
-
-Input HostRun::refreshed(const Results& results) {
-    auto& outcome = outcome_.refreshes[refresh_];
-    outcome.outcome = worst_of(results);
-    outcome.words = failure_among(results);
-    witness_.ended(outcome_.name, outcome);
-    ++refresh_;
-    return take_refreshes();
 }
 
 Input HostRun::close() {

@@ -15,6 +15,14 @@
 
 namespace plumbline::enforce {
 
+/// What a run that is gone on with did to a host before it was cut.
+struct Earlier {
+    std::set<standard::Identity> begun = {}; ///< nobody knows how far these came
+    std::set<standard::Identity> applied = {};
+    std::set<standard::Identity> refreshed = {};
+    std::size_t next_step = 1; ///< the first number that the host's journal has not
+};
+
 /// What is to be done on one host.
 struct HostTask {
     const plan::HostPlan& plan;      ///< as it was signed, and of that what was chosen
@@ -22,9 +30,7 @@ struct HostTask {
     const drift::Secrecy& secrecy;
     std::string run;     ///< the enforcing run: a ULID
     Suspicion suspicion; ///< who moved what is refused
-    /// Of a run that is gone on with: what it began, and nobody knows how far it came.
-    std::set<standard::Identity> begun = {};
-    std::size_t next_step = 1; ///< the first number that the host's journal has not
+    Earlier earlier = {};
     /// How long the host waits for confirm() before it takes back by itself what might cut it off.
     std::chrono::seconds confirm_within{300};
 };
@@ -40,8 +46,8 @@ public:
     [[nodiscard]] std::string begin();
     [[nodiscard]] Input go_on(const transport::Outcome& outcome);
     [[nodiscard]] const HostOutcome& outcome() const { return outcome_; }
-    /// Whether the host waits to be told that it can still be reached.
-    [[nodiscard]] bool is_armed() const { return !armed_.empty(); }
+    /// What the host takes back by itself unless it is told that it can still be reached; no steps: nothing.
+    [[nodiscard]] const WayBack& way_back() const { return back_; }
 
 private:
     using Ids = std::vector<standard::Identity>;
@@ -61,12 +67,16 @@ private:
     [[nodiscard]] std::string why_skipped(const plan::PlannedResource& planned) const;
     [[nodiscard]] bool follows_own_change(const plan::PlannedResource& planned) const;
     Input take_turn(const probe::Answers& answers);
-    Input arm(plan::Work work);
+    Input arm(const plan::Work& work);
+    [[nodiscard]] WayBack way_back_of(const plan::Work& work) const;
     Input apply(const plan::Work& work);
     Input applied(const Results& results);
     Input verify(const probe::Answers& answers);
     Input end_turn(Outcome outcome, std::string words);
     Input take_refreshes();
+    [[nodiscard]] bool is_due(const plan::Refresh& refresh) const;
+    [[nodiscard]] std::vector<resource::Step> steps_of(const plan::Refresh& refresh) const;
+    Input take_refresh(const plan::Refresh& refresh);
     Input refreshed(const Results& results);
     Input close();
     void give_up();
@@ -84,8 +94,8 @@ private:
     std::size_t turn_ = 0;
     std::size_t refresh_ = 0;
     std::size_t next_step_;
-    std::vector<std::size_t> armed_; ///< steps that the host takes back by itself
-    bool is_open_ = false;           ///< the host's journal
+    WayBack back_;
+    bool is_open_ = false; ///< the host's journal
 };
 
 } // namespace plumbline::enforce

@@ -2,12 +2,14 @@
 
 #include "base/digest.hpp"
 #include "base/error.hpp"
+#include "enforce/talk/results.hpp"
 
 #include <fcntl.h>
 #include <nlohmann/json.hpp>
 #include <unistd.h>
 
 #include <algorithm>
+#include <array>
 #include <cerrno>
 #include <cstring>
 
@@ -97,6 +99,8 @@ Undertaking undertaking_of(const json& form) {
             .plan = plan::read_plan(form.at("plan").get<std::string>())};
 }
 
+constexpr std::array words_of_resources{"begins", "ended", "refreshing", "refreshed", "taken_back"};
+
 /// The run's journal, event by event.
 class Reading {
 public:
@@ -108,12 +112,22 @@ public:
         const auto word = form.at("event").get<std::string>();
         if (word == "finished")
             undertaken_.finished = true;
-        else if (word != "host")
+        else if (std::ranges::find(words_of_resources, word) == words_of_resources.end() && word != "host")
+            base::fail("'{}' is no event of a run", word);
+        else if (word == "host")
+            take_host(form.at("host"), form.at("error").get<std::string>());
+        else
             take(word, undertaken_.hosts[form.at("host")], resource_of(form));
     }
     [[nodiscard]] Undertaken undertaken() const { return undertaken_; }
 
 private:
+    void take_host(const std::string& host, const std::string& error) {
+        if (error.empty())
+            undertaken_.ended.insert(host);
+        else
+            undertaken_.ended.erase(host);
+    }
     static void take(const std::string& word, std::vector<Done>& done, ResourceOutcome resource) {
         auto found = std::ranges::find_if(done, [&](const Done& one) {
             return one.resource.id == resource.id && one.resource.steps == resource.steps;
@@ -121,11 +135,12 @@ private:
         if (found == done.end())
             found = done.insert(done.end(), {.resource = resource});
         if (word == "taken_back") {
-            found->taken_back = resource.outcome == Outcome::applied || resource.outcome == Outcome::already;
+            found->taken_back = is_done(resource.outcome);
             return;
         }
         found->resource = std::move(resource);
-        found->ended = word == "ended";
+        found->is_refresh = word == "refreshing" || word == "refreshed";
+        found->ended = word == "ended" || word == "refreshed";
     }
 
     Undertaken undertaken_;
@@ -165,6 +180,14 @@ void Journal::ended(const std::string& host, const ResourceOutcome& resource) {
     append(event("ended", host, resource).dump());
 }
 
+void Journal::refreshing(const std::string& host, const ResourceOutcome& resource) {
+    append(event("refreshing", host, resource).dump());
+}
+
+void Journal::refreshed(const std::string& host, const ResourceOutcome& resource) {
+    append(event("refreshed", host, resource).dump());
+}
+
 void Journal::taken_back(const std::string& host, const ResourceOutcome& resource) {
     append(event("taken_back", host, resource).dump());
 }
@@ -200,8 +223,7 @@ Undertaken read_journal_file(const fs::path& file) {
         rest.remove_prefix(end == std::string_view::npos ? rest.size() : end + 1);
         ++number;
         const auto form = json::parse(line, nullptr, false);
-        const bool was_cut = end == std::string_view::npos || line.empty() || form.is_discarded();
-        if (was_cut && number > 1)
+        if (end == std::string_view::npos || line.empty() || form.is_discarded())
             continue; // a run that was killed while it wrote
         try {
             reading.take(form);
@@ -209,7 +231,13 @@ Undertaken read_journal_file(const fs::path& file) {
             base::fail("{}:{}: is no line of a run's journal: {}", file.string(), number, error.what());
         }
     }
-    return reading.undertaken();
+    auto undertaken = reading.undertaken();
+    if (undertaken.undertaking.run.empty())
+        base::fail(
+            "{}: expected a run's journal, found no first line of one: a run that was killed before it "
+            "wrote that changed nothing",
+            file.string());
+    return undertaken;
 }
 
 } // namespace plumbline::enforce

@@ -8,6 +8,7 @@
 #include <filesystem>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -39,6 +40,8 @@ public:
     void begins(const std::string& host, const ResourceOutcome& resource);
     void ended(const std::string& host, const ResourceOutcome& resource);
     void host_ended(const HostOutcome& outcome);
+    void refreshing(const std::string& host, const ResourceOutcome& resource);
+    void refreshed(const std::string& host, const ResourceOutcome& resource);
     void taken_back(const std::string& host, const ResourceOutcome& resource);
     void finished();
 
@@ -50,12 +53,14 @@ private:
 /// What a run did to a resource of a host.
 struct Done {
     ResourceOutcome resource;
-    bool ended = false; ///< else nobody knows but the host's journal
+    bool is_refresh = false; ///< it was told of what was put right: nothing of it is taken back
+    bool ended = false;      ///< else nobody knows but the host's journal
     bool taken_back = false;
 };
 struct Undertaken {
     Undertaking undertaking;
     std::map<std::string, std::vector<Done>> hosts; ///< by name; in the order in which they were begun
+    std::set<std::string> ended = {}; ///< hosts that were visited to the end: no lock is left there
     bool finished = false;
 };
 /// Strictly read; a last line that was cut is passed over. Throws base::Error with the line.

@@ -39,9 +39,7 @@ keep() {
 # intend KIND: from here on something may have been changed.
 intend() {
     {
-        echo "kind $1"
-        echo "path $path_word"
-        printf '%s' "$undo"
+        printf 'kind %s\npath %s\n%s' "$1" "$path_word" "$undo"
     } >"$entry/intent.new"
     if [ -d "$entry/backup" ] && [ ! -L "$entry/backup" ]; then sync; fi
     set +f

@@ -3,16 +3,21 @@
 # holds while it works: a controller that comes back may find the shell of its last connection still at work.
 # changes: date -u
 # changes: ln
+# changes: find
 # changes: mkdir
 # changes: mv -f
 # changes: rm -f
+# changes: rm -rf
 # changes: rmdir
 
-# change_open: the lock and the journal; what a killed run of the same id left half done is tidied up.
+# change_open: the lock and the journal; what a killed run of the same id left half done is tidied up. Who comes to it
+# again can still reach the host, so that no timer need go back.
 change_open() {
     refusal=
     if find_journals && take_lock && take_turn; then
         learn_tools
+        disarm
+        rm -f "$journal/closed" "$journal/expired" "$journal/confirmed"
         tidy
         say applied "$tidied"
     else
@@ -110,7 +115,7 @@ change_begin() {
     fi
 }
 
-# change_close: frees the lock.
+# change_close: frees the lock. Of closed runs the latest are kept.
 change_close() {
     change_begin
     if [ ! "$closed" ] && [ -f "$journal/armed" ]; then closed="run $run is armed: confirm it first, or wait until it expires"; fi
@@ -118,8 +123,33 @@ change_close() {
         say refused "$closed"
     else
         end_turn
+        : >"$journal/closed"
+        prune
         rm -f "$journals/lock"
         durable "$journals"
         say applied ''
     fi
 }
+
+# prune: what can be taken back is what the latest 20 runs did to this host, within 90 days. A run that was not closed is
+# kept, and one that did nothing is not.
+prune() {
+    set +f
+    set -- "$journals"/*/closed
+    set -f
+    for entry; do
+        entry=${entry%/closed}
+        if [ -e "$entry/closed" ] && ! { [ $# -le 20 ] && has_steps "$entry" && is_recent "$entry"; }; then rm -rf "$entry"; fi
+        shift
+    done
+}
+
+# has_steps JOURNAL
+has_steps() {
+    set +f
+    set -- "$1"/[0-9]*
+    set -f
+    [ -d "$1" ]
+}
+
+is_recent() { [ ! "$(find "$1/closed" -mtime +90)" ]; }

@@ -2,6 +2,7 @@
 
 #include "base/error.hpp"
 #include "base/text.hpp"
+#include "report/words.hpp"
 
 #include <fmt/format.h>
 
@@ -43,15 +44,24 @@ std::size_t failures_among(const std::vector<HostOutcome>& outcomes) {
         std::ranges::count_if(outcomes, [](const auto& outcome) { return !outcome.succeeded(); }));
 }
 
+/// What a check is asked about: a host that failed has been counted, and would fail it again.
+plan::Plan without_failed(plan::Plan stage, const std::vector<HostOutcome>& outcomes) {
+    std::erase_if(stage.hosts, [&](const plan::HostPlan& host) {
+        const auto outcome = std::ranges::find(outcomes, host.name, &HostOutcome::name);
+        return outcome != outcomes.end() && !outcome->succeeded();
+    });
+    return stage;
+}
+
 /// Why nothing follows a stage; `is_last`: nothing would.
 std::string why_stopped(const plan::Plan& stage, const std::vector<HostOutcome>& outcomes,
                         const Rollout& rollout, const StageCalls& calls, bool is_last) {
     if (const auto failures = failures_among(outcomes); failures > rollout.max_failures)
-        return fmt::format("{} host{} failed, {} may", failures, failures == 1 ? "" : "s",
-                           rollout.max_failures);
+        return fmt::format("{} failed, {} may", report::counted(failures, "host"), rollout.max_failures);
     if (!is_last && rollout.bake.count() > 0 && !calls.bake(rollout.bake))
         return "it was stopped by hand";
-    return calls.check(stage);
+    const auto checked = without_failed(stage, outcomes);
+    return checked.hosts.empty() ? "" : calls.check(checked);
 }
 
 } // namespace

@@ -30,7 +30,8 @@ struct StageCalls {
     std::function<std::vector<HostOutcome>(const plan::Plan&)> put_right;
     /// Whether nobody stopped the run meanwhile.
     std::function<bool(std::chrono::seconds)> bake;
-    /// Why it does not go on after this stage; empty: it does.
+    /// Why it does not go on after this stage, of which those hosts are left that did not fail; empty: it
+    /// does.
     std::function<std::string(const plan::Plan&)> check;
 };
 

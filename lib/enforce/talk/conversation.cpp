@@ -44,6 +44,19 @@ Input Conversation::order(const std::function<std::string(const std::string& non
     return input(nonce);
 }
 
+Input Conversation::ask_journal(const std::string& run,
+                                std::function<Input(const std::vector<JournalEntry>&)> then) {
+    const auto nonce = base::random_hex(16);
+    then_ = [this, nonce, then = std::move(then)](const transport::Outcome& outcome) {
+        const auto& output = std::get<transport::Output>(outcome);
+        const auto read = read_journal(output.bytes, nonce);
+        const auto* why = std::get_if<probe::Incomplete>(&read);
+        return why == nullptr ? then(std::get<std::vector<JournalEntry>>(read))
+                              : stop(words_of(audit::incomplete(why->reason, output)));
+    };
+    return enforce::ask_journal(run, nonce);
+}
+
 Input Conversation::stop(std::string why) {
     failure_ = std::move(why);
     then_ = nullptr;

@@ -27,6 +27,9 @@ public:
     /// `input` makes the bytes with a nonce; `results` is how many the host must answer with.
     [[nodiscard]] Input order(const std::function<std::string(const std::string& nonce)>& input,
                               std::size_t results, std::function<Input(const Results&)> then);
+    /// What the host's journal says of a run.
+    [[nodiscard]] Input ask_journal(const std::string& run,
+                                    std::function<Input(const std::vector<JournalEntry>&)> then);
     [[nodiscard]] Input stop(std::string why);
 
 private:

@@ -242,28 +242,3 @@ TEST_CASE("a folder of somebody else's: nobody swaps what is changed") {
     CHECK(host.sh("stat -c '%U:%G %a' /home/bin/f; cat /home/bin/f; ls -A /home/bin") ==
           "bin:bin 600\nold\nf\n");
 }
-
-TEST_CASE("the host takes steps back by itself unless somebody confirms") {
-    Host host;
-    host.shell = GENERATE(Command{"dash"}, Command{"busybox", "ash"}, Command{"mksh"});
-    INFO(host.shell.front());
-    host.write("/etc/f", "old\n");
-    REQUIRE(words(host.open()) == "applied");
-    REQUIRE(words(host.apply({rewrite("/etc/f")})) == Words{"applied"});
-    REQUIRE(words(host.ask(arm(test_run, {0}, std::chrono::seconds(5), test_nonce))) == "applied");
-    CHECK(words(host.close()) ==
-          "refused: run " + test_run + " is armed: confirm it first, or wait until it expires");
-    if (GENERATE(true, false)) {
-        CHECK(words(host.ask(confirm(test_run, test_nonce))) == "applied");
-        CHECK(words(host.ask(confirm(test_run, test_nonce))) == "already");
-        host.sh("sleep 6");
-        CHECK(host.read("/etc/f") == "new\n");
-    } else {
-        host.sh("sleep 7");
-        CHECK(host.read("/etc/f") == "old\n");
-        CHECK(words(host.ask(confirm(test_run, test_nonce))) ==
-              "refused: nobody confirmed run " + test_run + " in time: the host took its steps back");
-        CHECK(host.journal() == std::vector{JournalEntry{0, JournalEntry::State::taken_back}});
-    }
-    CHECK(words(host.close()) == "applied");
-}

@@ -1,4 +1,4 @@
-#include "enforcing/recorded_deeds.hpp"
+#include "enforcing/telling/recorded_deeds.hpp"
 
 #include "enforcing/applying.hpp"
 #include "records/ledger.hpp"

@@ -21,7 +21,6 @@ struct RollbackTask {
         refreshes;                   ///< what is told again once something that notifies it was taken back
     const catalog::Catalog& catalog; ///< of the standard as it is now
     const drift::Secrecy& secrecy;
-    std::size_t next_step = 1; ///< the first number that the host's journal has not
 };
 
 /// One host's way back: what is no longer as the run left it is refused, the rest is taken back, the last
@@ -40,6 +39,7 @@ public:
 private:
     Input seen(const probe::Answers& answers);
     void refuse_what_moved(const std::vector<drift::Finding>& findings);
+    Input read(const std::vector<JournalEntry>& entries);
     Input take_turns();
     Input taken_back(const Results& results);
     Input take_refreshes();
@@ -51,6 +51,7 @@ private:
     Conversation conversation_;
     HostOutcome outcome_;
     facts::Facts facts_;
+    std::size_t next_step_ = 1; ///< the first number that the host's journal has not
     std::size_t turn_ = 0;
     std::size_t refresh_ = 0;
 };

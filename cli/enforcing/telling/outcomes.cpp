@@ -1,4 +1,4 @@
-#include "enforcing/outcomes.hpp"
+#include "enforcing/telling/outcomes.hpp"
 
 #include "options.hpp"
 

@@ -1,4 +1,4 @@
-#include "enforce/host/host_rollback.hpp"
+#include "enforce/rollback/host_rollback.hpp"
 
 #include "enforce/host/part.hpp"
 #include "enforce/talk/results.hpp"
@@ -67,9 +67,32 @@ Input HostRollback::seen(const probe::Answers& answers) {
     refuse_what_moved(drift::find(resources_of(task_), facts_, answers, task_.secrecy));
     return conversation_.order([this](const auto& nonce) { return reopen_journal(task_.run, nonce); }, 1,
                                [this](const Results& results) {
-                                   const auto why = failure_among(results);
-                                   return why.empty() ? take_turns() : conversation_.stop("lock: " + why);
+                                   if (const auto why = failure_among(results); !why.empty())
+                                       return conversation_.stop("lock: " + why);
+                                   return conversation_.ask_journal(
+                                       task_.run, [this](const auto& entries) { return read(entries); });
                                });
+}
+
+/// What was begun and is not in the host's journal never came to it, or was refused there.
+Input HostRollback::read(const std::vector<JournalEntry>& entries) {
+    const auto is_kept = [&](std::size_t step) {
+        return std::ranges::find(entries, step, &JournalEntry::step) != entries.end();
+    };
+    if (!entries.empty())
+        next_step_ = entries.back().step + 1;
+    for (std::size_t place = 0; place < task_.done.size(); ++place) {
+        auto& outcome = outcome_.resources[place];
+        std::erase_if(outcome.steps, [&](std::size_t step) { return !is_kept(step); });
+        if (outcome.outcome != Outcome::skipped || !outcome.steps.empty())
+            continue;
+        const bool was_done = task_.done[place].resource.outcome == Outcome::applied;
+        outcome.outcome = was_done ? Outcome::refused : Outcome::already;
+        outcome.words = was_done
+                            ? "the host has no backup of it: what the latest 20 runs did is kept for 90 days"
+                            : "nothing of it was done";
+    }
+    return take_turns();
 }
 
 /// What a run did not end, and what the standard speaks of no more, is left to the images in the host's
@@ -102,7 +125,7 @@ Input HostRollback::take_turns() {
 Input HostRollback::taken_back(const Results& results) {
     current().outcome = worst_of(results);
     current().words = failure_among(results);
-    witness_.ended(outcome_.name, current());
+    witness_.taken_back(outcome_.name, current());
     ++turn_;
     return take_turns();
 }
@@ -116,9 +139,8 @@ Input HostRollback::take_refreshes() {
         if (resource == task_.catalog.resources.end() ||
             !some_applied(outcome_.resources, refresh.notified_by))
             continue;
-        const Batch batch{task_.run, task_.next_step,
-                          resource->type->refresh(*resource->desired, facts_).all};
-        task_.next_step += batch.steps.size();
+        const Batch batch{task_.run, next_step_, resource->type->refresh(*resource->desired, facts_).all};
+        next_step_ += batch.steps.size();
         return conversation_.order([&](const auto& nonce) { return enforce::apply(batch, nonce); },
                                    batch.steps.size(),
                                    [this](const Results& results) {
