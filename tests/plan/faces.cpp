@@ -128,6 +128,25 @@ TEST_CASE("every face tells all of a change") {
     }
 }
 
+TEST_CASE("in brief: what is at stake, then a line for each change") {
+    CHECK(
+        plan::as_brief(sample_plan(), {}) ==
+        "acme 2026.11.2 (production)\n"
+        "4 changes on 2 hosts; 3 declined, wholly or in part; 2 left as they are; 1 host could not be seen; "
+        "worst risk: connectivity\n"
+        "\n"
+        "risks\n"
+        "  connectivity  decides who can log in by SSH: /etc/ssh/sshd_config (change 1) on web1, web2\n"
+        "  restart       restarts: service:ssh (change 1) on web1, web2\n"
+        "\n"
+        "changes, the riskiest first\n"
+        "1  high     file:/etc/ssh/sshd_config  on web1, web2  (profiles/ssh.yaml:12)\n"
+        "2  low      file:/etc/motd  on web1, web2  (profiles/base.yaml:3)\n"
+        "\n"
+        "at the end, once\n"
+        "service:ssh  on web1, web2  (for file:/etc/ssh/sshd_config)\n");
+}
+
 TEST_CASE("nothing that a plan says moves its reader's terminal, page or ticket") {
     for (const auto& [name, bytes] : test::payloads()) {
         INFO(name);

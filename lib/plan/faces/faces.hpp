@@ -11,6 +11,8 @@ namespace plumbline::plan {
 // same text; all of it is inert.
 
 [[nodiscard]] std::string as_text(const Plan& plan, const report::TextOptions& options);
+/// What it comes to and a line for each change, for whoever is about to have it done.
+[[nodiscard]] std::string as_brief(const Plan& plan, const report::TextOptions& options);
 /// For tickets: GitHub Flavored Markdown.
 [[nodiscard]] std::string as_markdown(const Plan& plan);
 /// One page that loads nothing and runs nothing.

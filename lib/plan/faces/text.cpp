@@ -72,15 +72,20 @@ void write_declined(Page& page, const std::vector<resource::Declined>& declined)
         write_note(page, "declined", words_of(one), Ink::yellow);
 }
 
-void write_change(Page& page, const Change& change) {
+void write_line_of(Page& page, const Change& change) {
     const auto& resource = *change.resource;
-    page.blank();
     page.entry(0,
                {fmt::format("{}  {}", change.number, resource::name(resource.severity)),
                 report::ink_of(resource.severity), label_width + 2},
                phrases({resource.id.text(), "on " + hosts_words(change.hosts, page.options().verbose),
                         resource.place.empty() ? "" : "(" + resource.place + ")"}),
                "  ");
+}
+
+void write_change(Page& page, const Change& change) {
+    const auto& resource = *change.resource;
+    page.blank();
+    write_line_of(page, change);
     write_drifts(page, resource.drifts);
     write_note(page, "why", resource.why);
     for (const auto& risk : resource.risks)
@@ -101,19 +106,22 @@ void write_changes(Page& page, const Outline& outline) {
         write_change(page, change);
 }
 
+void write_line_of(Page& page, const SharedRefresh& shared) {
+    page.entry(0, {shared.refresh->id.text()},
+               {"on " + hosts_words(shared.hosts, page.options().verbose),
+                fmt::format("(for {})", fmt::join(shared.refresh->notified_by, ", "))},
+               "  ");
+}
+
 void write_refreshes(Page& page, const Outline& outline) {
     if (outline.refreshes.empty())
         return;
     write_heading(page, "at the end, once");
     for (const auto& shared : outline.refreshes) {
-        const auto& refresh = *shared.refresh;
         page.blank();
-        page.entry(0, {refresh.id.text()},
-                   {"on " + hosts_words(shared.hosts, page.options().verbose),
-                    fmt::format("(for {})", fmt::join(refresh.notified_by, ", "))},
-                   "  ");
-        write_steps(page, refresh.steps);
-        write_declined(page, refresh.declined);
+        write_line_of(page, shared);
+        write_steps(page, shared.refresh->steps);
+        write_declined(page, shared.refresh->declined);
     }
 }
 
@@ -143,6 +151,23 @@ std::string as_text(const Plan& plan, const report::TextOptions& options) {
     write_lines(page, "order of application, by change", orders_of(outline, plan));
     write_lines(page, "left as it is", left_of(plan));
     write_lines(page, "could not be seen: nothing is planned for", unseen_of(plan));
+    return page.text();
+}
+
+std::string as_brief(const Plan& plan, const report::TextOptions& options) {
+    const auto outline = outline_of(plan);
+    Page page(options);
+    page.verbatim(0, title_of(plan), Ink::bold);
+    page.verbatim(0, verdict_of(plan));
+    write_lines(page, "risks", risks_of(outline));
+    write_heading(page, "changes, the riskiest first");
+    for (const auto& change : outline.changes)
+        if (!change.resource->steps.empty())
+            write_line_of(page, change);
+    if (!outline.refreshes.empty())
+        write_heading(page, "at the end, once");
+    for (const auto& shared : outline.refreshes)
+        write_line_of(page, shared);
     return page.text();
 }
 
