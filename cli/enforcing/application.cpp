@@ -53,7 +53,10 @@ void print_end(const enforce::RolledOut& rolled, const std::string& run) {
         std::cout << base::printable(fmt::format("STOPPED {}", rolled.stopped)) << '\n';
     if (!rolled.untouched.empty())
         std::cout << base::printable(fmt::format("not begun: {}", fmt::join(rolled.untouched, ", "))) << '\n';
-    std::cout << fmt::format("run {}; to go back: plumbline rollback {}\n", run, run);
+    const bool has_changed = std::ranges::any_of(
+        rolled.outcomes, [](const auto& host) { return host.count(enforce::Outcome::applied) > 0; });
+    std::cout << (has_changed ? fmt::format("run {}; to go back: plumbline rollback {}\n", run, run)
+                              : fmt::format("run {}: nothing was changed\n", run));
 }
 
 enforce::Journal journal_for(const Prepared& prepared, const Run& run,
@@ -75,6 +78,8 @@ public:
           journal_(journal_for(prepared, run, undertaking_)), changing_(prepared, journal_, run.id) {}
 
     int apply() {
+        std::cerr << fmt::format("plumbline: run {}; if it is cut: plumbline enforce --resume {}\n", run_.id,
+                                 run_.id);
         const auto rolled = enforce::roll_out(run_.chosen, rollout(),
                                               calls_of(changing_, run_, file_.plan, options_, prepared_));
         journal_.finished();

@@ -1,10 +1,12 @@
 #include "enforcing/application.hpp"
 #include "enforcing/applying.hpp"
 #include "enforcing/commands.hpp"
+#include "terminal/output.hpp"
 
 #include "audit/routes.hpp"
 #include "base/error.hpp"
 #include "base/escape.hpp"
+#include "plan/faces/faces.hpp"
 #include "report/report.hpp"
 
 #include <fmt/format.h>
@@ -56,6 +58,7 @@ enforce::Consent ask_for_consent(const EnforceOptions& options, const plan::Plan
     enforce::Consent consent{.digest = options.approve};
     if (options.approve || ::isatty(STDIN_FILENO) == 0)
         return consent;
+    std::cout << plan::as_brief(chosen, text_options("auto", {}, false)) << '\n' << std::flush;
     std::cerr << fmt::format("type '{}' to go on: ", enforce::summary_of(chosen)) << std::flush;
     if (std::string line; std::getline(std::cin, line))
         consent.typed = line;
