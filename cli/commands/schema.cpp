@@ -4,6 +4,7 @@
 #include "alert/services/face.hpp"
 #include "impact/impact.hpp"
 #include "packet/packet.hpp"
+#include "plan/enforced.hpp"
 #include "plan/plan.hpp"
 #include "proposal/proposal.hpp"
 #include "report/report.hpp"
@@ -34,6 +35,8 @@ constexpr std::array offers{
     Offer{"--packet", "Print that of a packet's changes.json (plumbline.packet/1) instead",
           packet::packet_schema},
     Offer{"--plan", "Print that of plans (plumbline.plan/1) instead", plan::plan_schema},
+    Offer{"--enforced", "Print that of a line of enforced/RUN.jsonl (plumbline.enforced/1) instead",
+          plan::enforced_schema},
     Offer{"--alert", "Print that of a webhook's alerts (plumbline.alert/1) instead", alert::alert_schema},
 };
 

@@ -5,12 +5,16 @@
 #include "terminal/pager.hpp"
 
 #include "base/escape.hpp"
+#include "history/deeds/deeds.hpp"
 #include "history/reader.hpp"
 #include "history/story/gaps.hpp"
+#include "report/words.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 #include <nlohmann/json.hpp>
 
+#include <array>
 #include <iostream>
 #include <memory>
 
@@ -29,10 +33,13 @@ struct RunsOptions {
 struct Runs {
     std::vector<RunSummary> shown; ///< oldest first
     std::vector<history::Gap> gaps;
+    std::vector<history::Deed> deeds; ///< that changed hosts; oldest first
 };
 
 Runs read_runs(const Recorded& recorded, std::size_t limit) {
-    Runs runs{history::Reader(*recorded.database, recorded.site).runs(), {}};
+    Runs runs{history::Reader(*recorded.database, recorded.site).runs(),
+              {},
+              history::deeds(*recorded.database, recorded.site)};
     if (recorded.file && recorded.file->every) {
         std::vector<history::Beat> beats;
         for (const auto& run : runs.shown)
@@ -45,6 +52,9 @@ Runs read_runs(const Recorded& recorded, std::size_t limit) {
         std::erase_if(runs.gaps, [&](const history::Gap& gap) {
             return gap.before && *gap.before < runs.shown.front().started;
         });
+    if (limit != 0 && !runs.shown.empty())
+        std::erase_if(runs.deeds,
+                      [&](const history::Deed& deed) { return deed.ended < runs.shown.front().started; });
     return runs;
 }
 
@@ -76,16 +86,44 @@ std::string line_of(const RunSummary& run) {
            "  " + run.standard;
 }
 
-/// The newest last, where a terminal leaves the eye; gaps where they were.
+constexpr std::array outcomes{"applied", "already", "refused", "failed", "skipped"};
+
+/// "enforced: 3 applied, 1 refused on 2 hosts; plan 12ab34cd56ef, by jane".
+std::string deed_words(const history::Deed& deed) {
+    const bool is_rollback = deed.kind == history::Deed::Kind::rollback;
+    auto counts = deed.counts();
+    std::vector<std::string> told;
+    for (const std::string outcome : outcomes)
+        if (counts[outcome] > 0)
+            told.push_back(fmt::format("{} {}", counts[outcome],
+                                       is_rollback && outcome == "applied" ? "taken back" : outcome));
+    auto words =
+        fmt::format("{}: {} on {}; plan {}, by {}", is_rollback ? "rolled back" : "enforced",
+                    told.empty() ? "nothing" : fmt::format("{}", fmt::join(told, ", ")),
+                    report::counted(deed.hosts.size(), "host"), beginning_of(deed.plan, 12), deed.by);
+    return deed.stopped.empty() ? words : fmt::format("{}; stopped: {}", words, deed.stopped);
+}
+
+std::string line_of(const history::Deed& deed) {
+    return fmt::format("{:<20}  {:<14}  {}", base::to_rfc3339(deed.ended), deed.run.substr(0, 14),
+                       deed_words(deed));
+}
+
+/// The newest last, where a terminal leaves the eye; gaps and what changed hosts where they were.
 void print_text(const Runs& runs) {
     std::cout << fmt::format(columns, "STARTED", "RUN", "HOSTS", "DRIFT", "UNKNOWN", "TOOK", "LEDGER")
               << "  STANDARD\n";
     auto gap = runs.gaps.begin();
+    auto deed = runs.deeds.begin();
     for (const auto& run : runs.shown) {
+        for (; deed != runs.deeds.end() && deed->ended <= run.started; ++deed)
+            std::cout << base::printable(line_of(*deed)) << '\n';
         for (; gap != runs.gaps.end() && gap->before && *gap->before <= run.started; ++gap)
             std::cout << base::printable(words_of(*gap)) << '\n';
         std::cout << base::printable(line_of(run)) << '\n';
     }
+    for (; deed != runs.deeds.end(); ++deed)
+        std::cout << base::printable(line_of(*deed)) << '\n';
     for (; gap != runs.gaps.end(); ++gap)
         std::cout << base::printable(words_of(*gap)) << '\n';
 }
@@ -116,6 +154,21 @@ Json to_json(const RunSummary& run) {
     return json;
 }
 
+Json to_json(const history::Deed& deed) {
+    auto counts = deed.counts();
+    Json json{{"kind", history::name(deed.kind)},
+              {"run", deed.run},
+              {"ended", base::to_rfc3339(deed.ended)},
+              {"plan", deed.plan},
+              {"standard", deed.standard},
+              {"by", base::printable(deed.by)},
+              {"stopped", base::printable(deed.stopped)},
+              {"hosts", deed.hosts.size()}};
+    for (const std::string outcome : outcomes)
+        json[outcome] = counts[outcome];
+    return json;
+}
+
 void print_json(const Runs& runs) {
     Json all = Json::array();
     for (const auto& run : runs.shown)
@@ -126,7 +179,12 @@ void print_json(const Runs& runs) {
                         {"before", optional_time(gap.before)},
                         {"missed", gap.missed},
                         {"interrupted", gap.interrupted}});
-    std::cout << Json{{"format", "plumbline.runs/1"}, {"runs", all}, {"gaps", gaps}}.dump(2) << '\n';
+    Json deeds = Json::array();
+    for (const auto& deed : runs.deeds)
+        deeds.push_back(to_json(deed));
+    std::cout << Json{{"format", "plumbline.runs/1"}, {"runs", all}, {"gaps", gaps}, {"changes", deeds}}.dump(
+                     2)
+              << '\n';
 }
 
 int run_runs(const RunsOptions& options) {

@@ -19,6 +19,8 @@ using history::StoryEvent;
 using report::Ink;
 using report::Page;
 
+constexpr std::size_t short_digest = 19; ///< "sha256:" and twelve digits
+
 /// What it was before. Where nothing stands of it, it was as it should be if only the host has moved since.
 std::string value_before(const StoryEvent& event, const history::Moved& moved) {
     if (moved.from)
@@ -76,6 +78,9 @@ void write_moved(Page& page, const StoryEvent& event, const std::string& arrow) 
 
 void write_why(Page& page, const StoryEvent& event) {
     page.entry(4, {"cause:", Ink::faint, note_width}, {report::cause_words(event.past)});
+    if (event.handled)
+        page.entry(4, {"after:", Ink::faint, note_width},
+                   {report::minute(event.handled->when), handled_words(*event.handled)});
     if (page.options().verbose)
         return report::write_who(page, 4, event.past);
     if (!event.past.evidence.suspects.empty())
@@ -88,6 +93,15 @@ std::string acknowledged_words(const drift::Acknowledgement& acknowledgement) {
     if (acknowledgement.until)
         words += " until " + report::minute(*acknowledgement.until);
     return acknowledgement.note.empty() ? words : words + ": " + acknowledgement.note;
+}
+
+std::string handled_words(const history::Handled& handled) {
+    const bool is_rollback = handled.kind == history::Deed::Kind::rollback;
+    const auto& [resource, outcome, words] = handled.part;
+    const auto what = is_rollback && outcome == "applied" ? "taken back" : outcome;
+    return fmt::format("{} by {} {} of plan {} ({}){}", what, is_rollback ? "the rollback of run" : "run",
+                       handled.run, handled.plan.substr(0, short_digest), handled.by,
+                       words.empty() ? "" : ": " + words);
 }
 
 std::string event_words(const Story& story, const StoryEvent& event) {
@@ -105,6 +119,10 @@ std::string event_words(const Story& story, const StoryEvent& event) {
     case StoryEvent::Kind::pending:
     case StoryEvent::Kind::uncovered:
         return covered_words(event);
+    case StoryEvent::Kind::enforced:
+    case StoryEvent::Kind::rolled_back:
+        return fmt::format("{}: {}", event.kind == StoryEvent::Kind::enforced ? "enforced" : "rolled back",
+                           handled_words(*event.handled));
     }
     return {};
 }
@@ -120,6 +138,8 @@ Ink ink_of(StoryEvent::Kind kind) {
     case StoryEvent::Kind::acknowledged:
     case StoryEvent::Kind::waived:
     case StoryEvent::Kind::pending:
+    case StoryEvent::Kind::enforced:
+    case StoryEvent::Kind::rolled_back:
         return Ink::cyan;
     }
     return Ink::plain;

@@ -20,9 +20,12 @@ inline constexpr std::size_t note_width = 9;
 [[nodiscard]] report::Ink ink_of(history::StoryEvent::Kind kind);
 [[nodiscard]] std::string acknowledged_words(const drift::Acknowledgement& acknowledgement);
 
+/// "applied by run 01JD… of plan sha256:…, by jane".
+[[nodiscard]] std::string handled_words(const history::Handled& handled);
+
 /// What moved, a line a property; `arrow` stands between before and after.
 void write_moved(report::Page& page, const history::StoryEvent& event, const std::string& arrow);
-/// The cause, and who.
+/// The cause, and who; and the run that had put it right before.
 void write_why(report::Page& page, const history::StoryEvent& event);
 /// Under what it is waived or pending now, if it is.
 void write_cover(report::Page& page, const history::Story& story);

@@ -30,6 +30,22 @@ void append(std::string& out, const history::Moved& moved) {
         object.flag("hidden", true);
 }
 
+void append_handled(JsonObject& object, const history::Handled& handled) {
+    object.text("plan", handled.plan);
+    object.text("by", handled.by);
+    object.text("outcome", handled.part.outcome);
+    object.text_if_any("words", handled.part.words);
+}
+
+/// The run that had written it before it drifted.
+void append_after(JsonObject& event, const history::Handled& handled) {
+    JsonObject object(event.member("after"));
+    object.text("kind", history::name(handled.kind));
+    time(object, "when", handled.when);
+    object.text("run", handled.run);
+    append_handled(object, handled);
+}
+
 void append(std::string& out, const StoryEvent& event) {
     JsonObject object(out);
     object.text("event", history::name(event.kind));
@@ -38,6 +54,10 @@ void append(std::string& out, const StoryEvent& event) {
     if (event.kind == StoryEvent::Kind::opened || event.kind == StoryEvent::Kind::changed)
         report::append_origin(object, event.past);
     report::append_acknowledgement(object, event.past);
+    if (event.handled && event.kind == StoryEvent::Kind::opened)
+        append_after(object, *event.handled);
+    else if (event.handled)
+        append_handled(object, *event.handled);
     if (!event.covers.empty())
         report::append_covers(object.member("covers"), event.covers);
     object.texts_if_any("uncovered", event.uncovered);

@@ -66,20 +66,39 @@ std::string timeline_schema() {
       "type": "object",
       "required": ["event", "when"],
       "properties": {
-        "event": {"description": "waived, pending: it was agreed on, or on other terms. uncovered: that ended, or is void.", "enum": ["opened", "changed", "resolved", "acknowledged", "waived", "pending", "uncovered"]},
-        "when": {"description": "When the run that saw it began; when it was acknowledged.", "$ref": "#/definitions/time"},
+        "event": {"description": "waived, pending: it was agreed on, or on other terms. uncovered: that ended, or is void. enforced, rolled-back: a run was to put it right, or to take that back.", "enum": ["opened", "changed", "resolved", "acknowledged", "waived", "pending", "uncovered", "enforced", "rolled-back"]},
+        "when": {"description": "When the audit that saw it began; when it was acknowledged; when the run that enforced it ended.", "$ref": "#/definitions/time"},
         "run": {"type": "string"},
         "cause": {"$ref": "#/definitions/cause"},
         "window": {"$ref": "#/definitions/window"},
         "suspects": {"description": "The strongest first; none where the logs are silent.", "type": "array", "minItems": 1, "items": {"$ref": "#/definitions/suspect"}},
         "missing_evidence": {"description": "What was not there to be read, and how to have it next time.", "$ref": "#/definitions/texts"},
         "acknowledged": {"$ref": "#/definitions/acknowledgement"},
+        "plan": {"description": "enforced, rolled-back: the digest of the plan.", "type": "string"},
+        "by": {"type": "string"},
+        "outcome": {"$ref": "#/definitions/outcome"},
+        "words": {"description": "Why, unless it was applied.", "type": "string"},
+        "after": {
+          "description": "opened: the run that had written it before.",
+          "type": "object",
+          "required": ["kind", "when", "run", "plan", "by", "outcome"],
+          "properties": {
+            "kind": {"enum": ["enforcement", "rollback"]},
+            "when": {"$ref": "#/definitions/time"},
+            "run": {"description": "Of a rollback the one that was taken back.", "type": "string"},
+            "plan": {"type": "string"},
+            "by": {"type": "string"},
+            "outcome": {"$ref": "#/definitions/outcome"},
+            "words": {"type": "string"}
+          }
+        },
         "covers": {"description": "Under what it is or was agreed on.", "type": "array", "minItems": 1, "items": {"$ref": "#/definitions/cover"}},
         "uncovered": {"description": "Why that does not hold any more.", "$ref": "#/definitions/texts"},
         "undeclared": {"description": "Nobody put it right: the standard no longer speaks of it.", "const": true},
         "properties": {"type": "array", "minItems": 1, "items": {"$ref": "#/definitions/moved"}}
       }
     },
+    "outcome": {"description": "applied: it was put right, or taken back.", "enum": ["applied", "already", "refused", "failed", "skipped"]},
     "moved": {
       "description": "A property that moved.",
       "type": "object",

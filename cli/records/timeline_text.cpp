@@ -166,6 +166,10 @@ void write_story(Page& page, const Timeline& timeline, const Story& story) {
     for (const auto& event : story.events)
         if (event.kind == StoryEvent::Kind::opened)
             write_why(page, event);
+    for (const auto& event : story.events)
+        if (!open && event.handled && event.kind == StoryEvent::Kind::enforced &&
+            event.handled->part.outcome == "applied")
+            page.entry(4, {"mended:", Ink::faint, note_width}, {handled_words(*event.handled)});
     if (open)
         write_cover(page, story);
     if (open && acknowledged != story.events.rend())

@@ -156,8 +156,10 @@ TEST_CASE("a plan that was edited or has expired is neither signed nor good") {
     CHECK(site.desk.run({"verify", "plan.json"}).status == 8);
 }
 
-TEST_CASE("the schema of plans is printed") {
+TEST_CASE("the schema of plans is printed, and that of what is done about them") {
     const Desk desk;
+    CHECK_THAT(desk.run({"schema", "--enforced"}).output,
+               Catch::Contains("\"title\": \"plumbline.enforced/1\""));
     const auto schema = desk.run({"schema", "--plan"});
     CHECK(schema.status == 0);
     CHECK_THAT(schema.output, Catch::Contains("\"title\": \"plumbline.plan/1\""));

@@ -41,6 +41,18 @@ audit() {
         >"$lab/report" 2>"$lab/errors" || status=$?
 }
 
+# plumbline_ends STATUS WORD…: runs the program, which must end with that status; leaves its output in $lab/report
+plumbline_ends() {
+    wanted=$1
+    shift
+    status=0
+    "$PLUMBLINE" "$@" >"$lab/report" 2>"$lab/errors" || status=$?
+    ends "$wanted"
+}
+
+# digest_of PLAN: the one that people sign
+digest_of() { sed -n 's/^ *"digest": "\(sha256:[0-9a-f]*\)".*/\1/p' "$1" | head -n 1; }
+
 fail() { # WHAT
     failures=$((failures + 1))
     printf 'FAILED: %s\n' "$1" >&2

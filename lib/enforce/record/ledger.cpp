@@ -1,49 +1,47 @@
 #include "enforce/record/ledger.hpp"
 
+#include "history/deeds/deeds.hpp"
 #include "history/ledger.hpp"
-#include "history/texts/json_bytes.hpp"
 
 namespace plumbline::enforce {
 namespace {
 
-using history::from_bytes;
-using nlohmann::json;
-
-json form_of(const ResourceOutcome& resource) {
-    return {{"resource", from_bytes(resource.id.text())},
-            {"outcome", name(resource.outcome)},
-            {"words", from_bytes(resource.words)}};
+history::DeedPart part_of(const ResourceOutcome& resource) {
+    return {resource.id.text(), std::string(name(resource.outcome)), resource.words};
 }
 
-json form_of(const HostOutcome& host) {
-    json form{
-        {"host", from_bytes(host.name)}, {"error", from_bytes(host.error)}, {"resources", json::array()}};
+history::DeedHost part_of(const HostOutcome& host) {
+    history::DeedHost part{.host = host.name, .error = host.error};
     for (const auto& resource : host.resources)
-        form["resources"].push_back(form_of(resource));
+        part.resources.push_back(part_of(resource));
     for (const auto& refresh : host.refreshes)
         if (!refresh.steps.empty())
-            form["refreshes"].push_back(form_of(refresh));
-    return form;
+            part.refreshes.push_back(part_of(refresh));
+    return part;
 }
 
-json form_of(const Undertaking& undertaking, const Deed& deed) {
-    json form{{"site", from_bytes(deed.site)},   {"run", undertaking.run},
-              {"plan", undertaking.plan_digest}, {"standard", undertaking.plan.standard_digest},
-              {"by", from_bytes(deed.by)},       {"stopped", from_bytes(deed.stopped)},
-              {"hosts", json::array()}};
+history::Deed recorded(const Undertaking& undertaking, const Deed& deed) {
+    using Kind = history::Deed::Kind;
+    history::Deed entry{.kind = deed.kind == Deed::Kind::rollback ? Kind::rollback : Kind::enforcement,
+                        .site = deed.site,
+                        .run = undertaking.run,
+                        .plan = undertaking.plan_digest,
+                        .standard = undertaking.plan.standard_digest,
+                        .by = deed.by,
+                        .stopped = deed.stopped};
     for (const auto& host : deed.outcomes)
-        form["hosts"].push_back(form_of(host));
-    return form;
+        entry.hosts.push_back(part_of(host));
+    return entry;
 }
 
 } // namespace
 
 std::string record(history::Database& database, const Undertaking& undertaking, const Deed& deed) {
-    const auto kind = deed.kind == Deed::Kind::enforcement ? "enforcement" : "rollback";
+    const auto entry = recorded(undertaking, deed);
     std::string head;
     database.transaction([&] {
-        head = history::append(database,
-                               {kind, deed.ended, std::nullopt, form_of(undertaking, deed).dump(), ""});
+        head = history::append(database, {std::string(history::name(entry.kind)), deed.ended, std::nullopt,
+                                          history::deed_text(entry), ""});
     });
     return head;
 }

@@ -13,6 +13,16 @@ std::string words_of(const report::HostError& error) {
     return fmt::format("{}: {}", transport::name(error.stage), error.message);
 }
 
+/// As the probe (core.sh) answers what it is no answer to, where a key is pinned to it.
+constexpr std::string_view of_pinned_key = "plumbline: this key only answers the questions of plumbline";
+
+std::string why_no_answer(const probe::Incomplete& why, const transport::Output& output) {
+    if (output.bytes.find(of_pinned_key) != std::string::npos)
+        return "the key that this run logs in with is pinned to the probe: it looks at the host and changes "
+               "nothing; name the key of somebody who may change it (--identity)";
+    return words_of(audit::incomplete(why.reason, output));
+}
+
 } // namespace
 
 Input Conversation::go_on(const transport::Outcome& outcome) {
@@ -38,8 +48,7 @@ Input Conversation::order(const std::function<std::string(const std::string& non
         const auto& output = std::get<transport::Output>(outcome);
         const auto read = read_results(output.bytes, results, nonce);
         const auto* why = std::get_if<probe::Incomplete>(&read);
-        return why == nullptr ? then(std::get<Results>(read))
-                              : stop(words_of(audit::incomplete(why->reason, output)));
+        return why == nullptr ? then(std::get<Results>(read)) : stop(why_no_answer(*why, output));
     };
     return input(nonce);
 }

@@ -1,6 +1,7 @@
 #include "history/story/timeline.hpp"
 
 #include "base/error.hpp"
+#include "history/deeds/handling.hpp"
 #include "history/reading/hosts.hpp"
 #include "history/reading/resource_rows.hpp"
 #include "history/story/acknowledgements.hpp"
@@ -128,8 +129,9 @@ bool same_terms(const std::vector<drift::Cover>& left, const std::vector<drift::
 /// Makes stories of rows.
 class Teller {
 public:
-    Teller(Database& database, base::Instant now)
+    Teller(Database& database, const std::string& site, base::Instant now)
         : database_(database), now_(now), blobs_(database), resources_(database, blobs_),
+          deeds_(deeds(database, site)),
           select_((database.sql().prepare << "SELECT e.run, r.id, r.started, e.kind, e.body"
                                              " FROM drift_events e JOIN runs r ON r.seq = e.run"
                                              " WHERE e.drift = :drift ORDER BY e.run",
@@ -152,6 +154,7 @@ public:
             story.severity = finding->desired->severity;
         }
         story.events = events_of(row, rows);
+        add_deeds(story, deeds_);
         story.flaps = flaps(rows.turns(), now_);
         return story;
     }
@@ -229,6 +232,7 @@ private:
     base::Instant now_;
     Blobs blobs_;
     ResourceSource resources_;
+    std::vector<Deed> deeds_;
     std::string drift_;
     EventRow event_;
     soci::statement select_;
@@ -253,6 +257,10 @@ std::string_view name(StoryEvent::Kind kind) {
         return "pending";
     case StoryEvent::Kind::uncovered:
         return "uncovered";
+    case StoryEvent::Kind::enforced:
+        return "enforced";
+    case StoryEvent::Kind::rolled_back:
+        return "rolled-back";
     }
     return "opened";
 }
@@ -260,7 +268,7 @@ std::string_view name(StoryEvent::Kind kind) {
 std::vector<Story> stories(Database& database, const std::string& site, const StoryChoice& choice,
                            base::Instant now) {
     const auto rows = drift_rows(database, site, choice);
-    Teller teller(database, now);
+    Teller teller(database, site, now);
     std::vector<Story> all;
     for (const auto& row : rows) {
         auto story = teller.tell(row);

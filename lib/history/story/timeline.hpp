@@ -2,6 +2,7 @@
 
 #include "base/clock.hpp"
 #include "drift/finding.hpp"
+#include "history/deeds/deeds.hpp"
 #include "history/store/database.hpp"
 
 #include <cstdint>
@@ -14,7 +15,8 @@ namespace plumbline::history {
 // The stories of drifts. Of each, `drifts` has from which run until before which it was open; `drift_events`
 // when it opened, changed again and was right again, with the cause and what the host's logs said then;
 // `observations` how it was before and after each of these, and what was agreed on about it; and the ledger's
-// entries of kind `acknowledgement` who took it in hand.
+// entries of kind `acknowledgement` who took it in hand, of kind `enforcement` and `rollback` which runs
+// changed it.
 
 /// A property that moved: what a report would call its actual value, before and after.
 struct Moved {
@@ -26,12 +28,33 @@ struct Moved {
     bool hidden = false;  ///< a secret: both are tokens
 };
 
+/// What a run that changes hosts did about the resource.
+struct Handled {
+    Deed::Kind kind = Deed::Kind::enforcement;
+    base::Instant when; ///< when it ended
+    std::string run;    ///< of a rollback the one that was taken back
+    std::string plan;   ///< its digest
+    std::string by;
+    DeedPart part;
+};
+
 struct StoryEvent {
-    /// waived, pending: it was agreed on, or on other terms; uncovered: that ended, or is void.
-    enum class Kind { opened, changed, resolved, acknowledged, waived, pending, uncovered };
+    /// waived, pending: it was agreed on, or on other terms; uncovered: that ended, or is void; enforced,
+    /// rolled_back: a run was to put it right, or to take that back.
+    enum class Kind {
+        opened,
+        changed,
+        resolved,
+        acknowledged,
+        waived,
+        pending,
+        uncovered,
+        enforced,
+        rolled_back
+    };
     Kind kind = Kind::opened;
     base::Instant when; ///< when the run that saw it began; when it was acknowledged
-    std::string run;    ///< the run's id; empty for an acknowledgement
+    std::string run;    ///< the audit's id; empty for what no audit saw
     /// opened and changed: cause and case as they were found out then; acknowledged: by whom
     drift::Past past = {};
     std::vector<Moved> moved = {};
@@ -39,6 +62,8 @@ struct StoryEvent {
     std::vector<std::string> uncovered = {}; ///< uncovered: why that does not hold any more
     /// resolved: nobody put it right, the standard no longer speaks of it
     bool undeclared = false;
+    /// enforced, rolled_back: what that run came to; opened: the last that wrote it before
+    std::optional<Handled> handled = {};
 };
 [[nodiscard]] std::string_view name(StoryEvent::Kind kind);
 

@@ -95,7 +95,8 @@ TEST_CASE("the runs as JSON") {
         "RUN2"
       ]
     }
-  ]
+  ],
+  "changes": []
 }
 )",
                           ""});

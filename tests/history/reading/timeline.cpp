@@ -1,6 +1,7 @@
 #include "history/reading/fleet.hpp"
 
 #include "base/error.hpp"
+#include "history/ledger.hpp"
 #include "history/story/strip.hpp"
 #include "history/story/timeline.hpp"
 
@@ -29,6 +30,10 @@ std::string told(const history::Story& story) {
             fmt::format(" | {} {}", base::to_rfc3339(event.when).substr(11, 5), history::name(event.kind));
         if (event.kind == history::StoryEvent::Kind::opened)
             text += fmt::format(" ({})", drift::name(event.past.cause));
+        if (event.handled)
+            text += fmt::format(
+                " {}{} {} of {} by {}", event.kind == history::StoryEvent::Kind::opened ? "after " : "",
+                event.handled->part.outcome, event.handled->run, event.handled->plan, event.handled->by);
         for (const auto& cover : event.covers)
             text += " " + cover.id;
         for (const auto& why : event.uncovered)
@@ -88,6 +93,52 @@ TEST_CASE("the stories of drifts, from when they opened until they were right ag
     CHECK(stories(fleet, {.open_only = true}) == std::vector{all[2]});
     CHECK(stories(fleet, {.since = fleet.now}) == std::vector(all.begin() + 1, all.end()));
     CHECK(stories(fleet, {.host = "nobody"}).empty());
+}
+
+TEST_CASE(
+    "runs that changed a resource are part of its drift's story, and the last of them of the next one's") {
+    Fleet fleet(GENERATE(as<Kind>(), Kind::sqlite, Kind::postgresql));
+    using Deed = history::Deed;
+    const auto deed = [&](Deed::Kind kind, const std::string& run, const std::string& outcome) {
+        const Deed entry{
+            .kind = kind,
+            .site = run == "R9" ? "another site" : fleet.site,
+            .run = run,
+            .plan = "P1",
+            .standard = "S1",
+            .by = "jane",
+            .hosts = {{.host = "db1",
+                       .resources = {{"file:/z", outcome, outcome == "refused" ? "it moved" : ""},
+                                     {"file:/other", "applied"}}},
+                      {.host = "web1", .error = "connect: refused"}},
+            .ended = fleet.now + std::chrono::minutes(30)};
+        fleet.database.transaction([&] {
+            history::append(fleet.database, {std::string(history::name(kind)), entry.ended, std::nullopt,
+                                             history::deed_text(entry), ""});
+        });
+        return entry;
+    };
+    const auto audit = [&](const std::string& value) { fleet.audit({host("db1", {finding("/z", value)})}); };
+    audit("good");
+    audit("bad");
+    const auto refused = deed(Deed::Kind::enforcement, "R1", "refused");
+    const auto applied = deed(Deed::Kind::enforcement, "R2", "applied");
+    deed(Deed::Kind::enforcement, "R9", "applied");
+    audit("good");
+    audit("bad");
+    const auto back = deed(Deed::Kind::rollback, "R2", "applied");
+    CHECK(
+        stories(fleet, {}) ==
+        std::vector<std::string>{
+            "db1 file:/z | 06:40 opened (host-changed) text good > bad | 07:10 enforced refused R1 of P1 by "
+            "jane | 07:10 enforced applied R2 of P1 by jane | 07:40 resolved text bad > good | flaps 2",
+            "db1 file:/z | 08:40 opened (host-changed) after applied R2 of P1 by jane text good > bad | "
+            "09:10 rolled-back applied R2 of P1 by jane | open | flaps 2"});
+    CHECK(history::deeds(fleet.database, fleet.site) == std::vector{refused, applied, back});
+    CHECK(applied.counts() == std::map<std::string, std::size_t>{{"applied", 2}});
+    fleet.execute("UPDATE ledger SET body = '{}' WHERE seq = 3");
+    CHECK_THROWS_WITH(history::deeds(fleet.database, fleet.site),
+                      Catch::Contains("ledger entry 3, of kind enforcement"));
 }
 
 TEST_CASE("what goes back and forth flaps") {

@@ -26,14 +26,6 @@ sed -i 's/ ansible_user=root//' "$lab/inventory.ini"
 lab_run web1 sh -c 'for name in motd other silent; do echo changed >/etc/$name; done; touch -d 2026-01-01 /etc/silent'
 cd "$site" || exit
 
-# plumbline_ends STATUS WORD…
-plumbline_ends() {
-    wanted=$1
-    shift
-    status=0
-    "$PLUMBLINE" "$@" >"$lab/report" 2>"$lab/errors" || status=$?
-    ends "$wanted"
-}
 # refused FILE: why
 refused() { sed -n "s|^  refused    file:/etc/$1: changed since the plan: content was [^ ]* when it was planned, is [^ ]* now; ||p" "$lab/report"; }
 
@@ -45,7 +37,7 @@ as alice 'echo "Be nice." | sudo tee /etc/motd'
 lab_run web1 sh -c 'echo elsewhere >/etc/silent; touch -d 2026-01-01 /etc/silent'
 lab_run web1 journalctl --sync
 plumbline_ends 2 enforce plan.json --ssh-config none \
-    --approve "$(sed -n 's/.*"digest": *"\(sha256:[0-9a-f]*\)".*/\1/p' plan.json | head -n 1)"
+    --approve "$(digest_of plan.json)"
 same 'who changed it' "$(refused motd)" \
     "by Alice Doe (alice, key $(fingerprint alice | cut -c1-15)…, from 127.0.0.1), likely: a sudo command names /etc/motd"
 same 'who wrote past every log' "$(refused silent)" \

@@ -29,20 +29,12 @@ resources:
 END2
 cd "$site" || exit
 
-# plumbline_ends STATUS WORD…
-plumbline_ends() {
-    wanted=$1
-    shift
-    status=0
-    "$PLUMBLINE" "$@" >"$lab/report" 2>"$lab/errors" || status=$?
-    ends "$wanted"
-}
 motd() { lab_run web1 sh -c 'cat /etc/motd; stat -c %a /etc/motd'; }
 enforce() { plumbline_ends "$1" enforce plan.json --ssh-config none --approve "$digest"; }
 
 for person in jane joe; do plumbline_ends 0 sign standard --identity "$lab/$person"; done
 plumbline_ends 2 plan --ssh-config none --output plan.json
-digest=$(sed -n 's/.*"digest": *"\(sha256:[0-9a-f]*\)".*/\1/p' plan.json | head -n 1)
+digest=$(digest_of plan.json)
 
 enforce 1
 plumbline_ends 0 sign plan.json --identity "$lab/jane"
@@ -57,6 +49,10 @@ same 'what was planned' "$(motd)" 'kept
 644'
 plumbline_ends 0 audit --quiet --ssh-config none
 run=$(basename enforced/*.jsonl .jsonl)
+plumbline_ends 0 history web1 file:/etc/motd --format json
+same 'what mended it, as the history has it' \
+    "$(jq -r '.drifts[].events[] | "\(.event) \(.run) \(.plan) \(.outcome)"' "$lab/report" | grep ^enforced)" \
+    "enforced $run $digest applied"
 
 lab_run web1 sh -c 'chmod 640 /etc/motd'
 plumbline_ends 2 rollback "$run" --yes --ssh-config none
@@ -71,4 +67,19 @@ same 'what was there before' "$(motd)" 'changed
 600'
 plumbline_ends 0 rollback "$run" --yes --ssh-config none
 same 'a second time' "$(sed -n '/^  already/p' "$lab/report")" '  already    file:/etc/motd: it was taken back before'
+plumbline_ends 2 audit --quiet --ssh-config none
+plumbline_ends 0 history web1 file:/etc/motd --format json
+same 'why it drifts again' "$(jq -r '.drifts[-1].events[0].after | "\(.kind) \(.run) \(.outcome)"' "$lab/report")" \
+    "rollback $run applied"
+plumbline_ends 0 history runs --format json
+same 'the runs that changed hosts' \
+    "$(jq -r '.changes[] | "\(.kind) \(.applied) \(.already) \(.refused) \(.failed) \(.skipped)"' "$lab/report")" \
+    'enforcement 1 0 0 0 0
+rollback 0 0 1 0 0
+enforcement 0 0 1 0 0
+rollback 1 0 0 0 0
+rollback 0 1 0 0 0'
+plumbline_ends 0 history runs
+same 'the same in words' "$(sed -n 's/.*enforced: 1 applied/enforced: 1 applied/p' "$lab/report" | sed 's/, by .*//')" \
+    "enforced: 1 applied on 1 host; plan $(printf %s "$digest" | cut -c8-19)"
 exit $failures
