@@ -45,6 +45,9 @@ std::string difference(const plan::PlannedSteps& planned, const plan::PlannedSte
             return fmt::format("'{}' would be done no more", planned[place].words);
         if (place >= planned.size())
             return fmt::format("'{}' would be done besides", now[place].words);
+        if (planned[place].words == now[place].words && planned[place].undo != now[place].undo)
+            return fmt::format("'{}' would be taken back by '{}', not by '{}' as was signed",
+                               now[place].words, now[place].undo, planned[place].undo);
         if (planned[place].digest != now[place].digest)
             return fmt::format("'{}' was signed, '{}' would be done now", planned[place].words,
                                now[place].words);

@@ -10,9 +10,15 @@
 namespace plumbline::enforce {
 
 Input HostRun::take_refreshes() {
-    for (; refresh_ < task_.plan.refreshes.size(); ++refresh_)
-        if (const auto& refresh = task_.plan.refreshes[refresh_]; !refresh.steps.empty() && is_due(refresh))
+    for (; refresh_ < task_.plan.refreshes.size(); ++refresh_) {
+        const auto& refresh = task_.plan.refreshes[refresh_];
+        if (refresh.steps.empty() || !is_due(refresh))
+            continue;
+        if (!is_fresh(task_.plan, outcome_.resources, refresh))
             return take_refresh(refresh);
+        outcome_.refreshes[refresh_].outcome = Outcome::already;
+        outcome_.refreshes[refresh_].words = "it was begun anew in its own turn";
+    }
     return close();
 }
 

@@ -24,6 +24,11 @@ struct ResourceOutcome {
 /// Whether some of these resources ("package:nginx") was put right.
 [[nodiscard]] bool some_applied(const std::vector<ResourceOutcome>& outcomes, const base::List& resources);
 
+/// Whether a resource was started or restarted in its own turn, after all that notify it, so that its refresh
+/// would do so again. `outcomes` stand beside the plan's resources.
+[[nodiscard]] bool is_fresh(const plan::HostPlan& plan, const std::vector<ResourceOutcome>& outcomes,
+                            const plan::Refresh& refresh);
+
 struct HostOutcome {
     std::string name;
     std::string address = {};

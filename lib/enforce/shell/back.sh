@@ -21,7 +21,7 @@ change_back() {
 
 take_back() {
     if [ ! -f "$entry/intent" ]; then
-        refuse "the journal has no step $step"
+        if was_untouched; then undone=already; else refuse "the journal has no step $step"; fi
     elif [ -f "$entry/taken" ]; then
         undone=already
     else
@@ -32,6 +32,8 @@ take_back() {
         esac
     fi
 }
+
+was_untouched() { [ -f "$journal/untouched" ] && grep -qx "$step" "$journal/untouched"; }
 
 undo_place() {
     decode "$path_word"
@@ -77,8 +79,13 @@ may_be_replaced() {
 
 # undo_run: the commands that take it back, the first first.
 undo_run() {
-    case $undo in
+    case $undo,$(print_reason) in
     *"undo "*) ;;
+    *,': nothing to take back'*)
+        undone=already
+        mark taken
+        return
+        ;;
     *)
         refuse "nothing takes step $step back$(print_reason)"
         return

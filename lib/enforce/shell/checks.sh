@@ -2,6 +2,7 @@
 # Checks: what a program says of its own file before it takes its place, or after it where the program reads all of its
 # configuration; then the old one is put back if it is wrong. Only where the program is on the host.
 # changes: tail -n
+# changes: tr -d
 # changes: timeout 60        # by which a checking program runs
 
 # validate FILE: which is to become $path.
@@ -32,15 +33,23 @@ validate_place() {
 # approved COMMAND WORD…: what it said is the reason where it fails.
 approved() {
     if ! have "$1"; then return; fi
-    said=$(timeout 60 "$@" 2>&1 </dev/null) || fail "$1 refuses it: $(last_lines "$said")"
+    said=$(timeout 60 "$@" 2>&1 </dev/null) && return
+    while :; do
+        case $said in
+        *"$temporary"*) said=${said%%"$temporary"*}$path${said#*"$temporary"} ;;
+        *) break ;;
+        esac
+    done
+    fail "$1 refuses it: $(last_lines "$said")"
 }
 
-last_lines() { printf '%s\n' "$1" | tail -n 5; }
+# last_lines TEXT: sshd ends its own as terminals want it.
+last_lines() { printf '%s\n' "$1" | tail -n 5 | tr -d '\r'; }
 
 # approved_table FILE: fstab(5); what findmnt says of sources that are not there now is no reason.
 approved_table() {
     if ! have findmnt; then return; fi
     case $(timeout 60 findmnt --verify --tab-file "$1" 2>&1 </dev/null) in
-    *'parse error'*) fail "findmnt refuses it: it can't be read as fstab(5)" ;;
+    *'parse error at line'*) fail "findmnt refuses it: it can't be read as fstab(5)" ;;
     esac
 }

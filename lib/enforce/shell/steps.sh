@@ -47,11 +47,16 @@ change_go() {
     if [ "$stopping" ] && [ ! "$skipping" ]; then skipping="the connection was lost"; fi
     if [ "$skipping" ]; then
         if [ -d "$entry" ] && [ ! "$known" ] && [ ! -e "$entry/intent" ]; then drop_entry; fi
+        note_untouched
         say skipped "$skipping"
         return
     fi
-    if [ ! "$refusal" ] && [ ! "$known" ]; then do_step; fi
+    if [ ! "$refusal" ] && [ ! "$known" ]; then
+        : >>"$entry/new" # of no bytes nothing was said
+        do_step
+    fi
     if [ "$refusal" ]; then
+        note_untouched
         skipping="step $step was $outcome"
         say "$outcome" "$refusal"
     elif [ "$known" ]; then
@@ -59,6 +64,11 @@ change_go() {
     else
         say applied "$result"
     fi
+}
+
+# note_untouched: that there is nothing of this step to be taken back.
+note_untouched() {
+    if [ ! "$closed" ] && [ ! -e "$journal/$step/intent" ]; then echo "$step" >>"$journal/untouched"; fi
 }
 
 do_step() {

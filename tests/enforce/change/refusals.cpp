@@ -85,7 +85,9 @@ const std::vector<Case>& cases() {
         {"attributes of nothing", ":", ":", resource::SetAttributes{"/etc/f", owned_by("1")},
          "refused: /etc/f changed since the plan: expected a file or a folder, found nothing there"},
         {"bad sudoers", "mkdir -m 750 /etc/sudoers.d", ":", write_file("/etc/sudoers.d/f", "who knows\n", {}),
-         "failed: visudo refuses it: "},
+         "failed: visudo refuses it: /etc/sudoers.d/f:1:"},
+        {"a table that can't be read", ":", ":", write_file("/etc/fstab", "tmpfs\n", {}),
+         "failed: findmnt refuses it: it can't be read as fstab(5)"},
         {"a shell", ":", ":", resource::Run{{"sh", "-c", "id"}, {}, "", "", {}},
          "refused: 'sh' is not among the programs that a step may run"},
         {"a path", ":", ":", resource::Run{{"/bin/mount"}, {}, "", "", {}},
@@ -241,4 +243,45 @@ TEST_CASE("a folder of somebody else's: nobody swaps what is changed") {
     CHECK(words(host.take_back({2, 1, 0})) == Words(3, "applied"));
     CHECK(host.sh("stat -c '%U:%G %a' /home/bin/f; cat /home/bin/f; ls -A /home/bin") ==
           "bin:bin 600\nold\nf\n");
+}
+
+TEST_CASE("a table of what is not there now is fine") {
+    const Host host;
+    REQUIRE(words(host.open()) == "applied");
+    CHECK(words(host.apply({write_file("/etc/fstab", "/dev/nowhere /none ext4 defaults 0 2\n", {})})) ==
+          Words{"applied"});
+}
+
+TEST_CASE("a file can become empty, and be made so") {
+    const Host host;
+    host.write("/etc/f", "old\n");
+    REQUIRE(words(host.open()) == "applied");
+    CHECK(words(host.apply({write_file("/etc/f", "", image_of_file("old\n")),
+                            write_file("/etc/g", "", {})})) == Words(2, "applied"));
+    CHECK(host.sh("stat -c '%n %s' /etc/f /etc/g") == "/etc/f 0\n/etc/g 0\n");
+    CHECK(words(host.take_back({1, 0})) == Words(2, "applied"));
+    CHECK(host.read("/etc/f") == "old\n");
+}
+
+TEST_CASE("what leaves nothing stops no way back") {
+    const Host host;
+    host.write("/etc/f", "old\n");
+    REQUIRE(words(host.open()) == "applied");
+    const resource::Run nothing{{"hostname"}, {}, "nothing to take back: it only tells", "", {}};
+    const resource::Run gone{{"hostname"}, {}, "it is gone", "", {}};
+    REQUIRE(words(host.apply({rewrite("/etc/f"), nothing})).front() == "applied");
+    CHECK(words(host.take_back({1, 0})) == Words{"already", "applied"});
+    REQUIRE(words(host.apply({gone}, 2)).front().substr(0, 7) == "applied");
+    CHECK(words(host.take_back({2})) == Words{"refused: nothing takes step 2 back: it is gone"});
+}
+
+TEST_CASE("of what was never begun nothing is to be taken back") {
+    const Host host;
+    host.write("/etc/f", "old\n");
+    host.write("/etc/g", "other\n");
+    REQUIRE(words(host.open()) == "applied");
+    CHECK(words(host.apply({rewrite("/etc/f"), rewrite("/etc/g"), rewrite("/etc/h")})).back() ==
+          "skipped: step 1 was refused");
+    CHECK(words(host.take_back({2, 1, 0})) == Words{"already", "already", "applied"});
+    CHECK(words(host.take_back({3})) == Words{"refused: the journal has no step 3"});
 }
