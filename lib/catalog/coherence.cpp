@@ -135,16 +135,28 @@ std::vector<std::shared_ptr<const Desired>> kin_of(const Identity& id,
     return kin;
 }
 
-/// The titles of the resources that are paths and notify this one, each once and sorted.
+/// The path that a resource stands for, or whose content it speaks of; "" where it is about none.
+std::string path_of(const Resource& resource) {
+    const auto& schema = resource.type->schema();
+    const auto& title = resource.desired->id.title;
+    if (schema.title_kind == resource::Kind::path)
+        return title;
+    const bool names_path = std::ranges::any_of(schema.attributes, [](const resource::Attribute& one) {
+        return one.name == "path" && one.kind == resource::Kind::path;
+    });
+    return names_path ? resource.desired->text("path").value_or(title) : "";
+}
+
+/// The paths of the resources that notify this one, each once and sorted.
 base::List paths_notifying(const Identity& id, const std::vector<Resource>& resources) {
-    std::set<std::string> titles;
+    std::set<std::string> paths;
     for (const auto& resource : resources) {
         const auto& notified = resource.desired->notify;
-        if (resource.type->schema().title_kind == resource::Kind::path &&
-            std::find(notified.begin(), notified.end(), id) != notified.end())
-            titles.insert(resource.desired->id.title);
+        const auto path = path_of(resource);
+        if (path.starts_with('/') && std::find(notified.begin(), notified.end(), id) != notified.end())
+            paths.insert(path);
     }
-    return {titles.begin(), titles.end()};
+    return {paths.begin(), paths.end()};
 }
 
 } // namespace

@@ -199,6 +199,16 @@ TEST_CASE("a directory is told what is declared below it") {
     CHECK(catalog.resources[1].desired->declared_below.empty());
 }
 
+TEST_CASE("a service is told the files of what notifies it, whole or of what is in them") {
+    auto compiled = one_file("resources:\n  - service: x\n    state: running\n"
+                             "  - file: /c\n    notify: service:x\n"
+                             "  - setting: /b\n    absent: [k]\n    lens: ini\n    notify: service:x\n"
+                             "  - line: of a file\n    path: /a\n    text: t\n    notify: service:x\n"
+                             "  - package: p\n    notify: service:x\n  - file: /d\n");
+    const auto catalog = compiled.catalog(host("h"));
+    CHECK(catalog.resources[0].desired->notifiers == base::List{"/a", "/b", "/c"});
+}
+
 TEST_CASE("a change notifies others through others") {
     auto compiled = one_file(
         "resources:\n  - file: /a\n    notify: [file:/b, service:x]\n  - file: /b\n    notify: service:y\n"

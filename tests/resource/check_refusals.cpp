@@ -141,9 +141,12 @@ TEST_CASE("content comes from one place") {
 }
 
 TEST_CASE("what a type objects to is said with the resource") {
-    check({{"directory: /a\nkeep: [b]", "1:12: error: directory:/a: keep says what purge leaves alone, but "
-                                        "nothing is purged; add 'purge: true' or "
-                                        "remove keep"}});
+    check(
+        {{"directory: /a\nkeep: [b]", "1:12: error: directory:/a: keep says what purge leaves alone, but "
+                                      "nothing is purged; add 'purge: true' or "
+                                      "remove keep"},
+         {"directory: /a\nconsent: true", "1:12: error: directory:/a: consent is about what purge finds, but "
+                                          "nothing is purged; add 'purge: true' or remove consent"}});
 }
 
 TEST_CASE("everything wrong is said at once") {

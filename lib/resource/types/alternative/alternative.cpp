@@ -5,6 +5,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <iterator>
+
 namespace plumbline::resource {
 
 namespace alternative {
@@ -23,6 +26,14 @@ probe::Question record(const Desired& desired, const std::string& folder) {
 }
 
 const std::vector<std::string> record_folders{"/var/lib/dpkg/alternatives/", "/var/lib/alternatives/"};
+
+probe::Queries records(const Desired& desired) {
+    probe::Queries all;
+    for (const std::string& folder : record_folders) {
+        all.push_back(record(desired, folder));
+    }
+    return all;
+}
 
 /// The first line of a record is "auto" or "manual".
 Reading mode_of(const probe::Answer& answer) {
@@ -128,11 +139,14 @@ public:
     probe::Queries queries(const Desired& desired) const override {
         probe::Queries asked{link(desired)};
         if (desired.has("mode")) {
-            for (const std::string& folder : record_folders) {
-                asked.push_back(record(desired, folder));
-            }
+            std::ranges::move(records(desired), std::back_inserter(asked));
         }
         return asked;
+    }
+
+    probe::Queries ground(const Desired& desired, const std::vector<Compared>&,
+                          const facts::Facts&) const override {
+        return desired.has("mode") ? probe::Queries() : records(desired);
     }
 
     Observed observe(const Desired& desired, const probe::Answers& answers) const override {
@@ -166,7 +180,9 @@ public:
     }
 
     Steps steps(const Desired& desired, const Ground& ground) const override {
-        return put_right(desired, ground);
+        const auto mode = observe_mode(desired, ground.answers);
+        const auto* present = std::get_if<Present>(&mode);
+        return put_right(desired, ground, present != nullptr && present->value == base::Value("auto"));
     }
 
     std::string object_to(const Desired& desired) const override {

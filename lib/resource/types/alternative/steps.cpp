@@ -26,7 +26,7 @@ std::string seen(const Ground& ground, std::string_view property) {
 
 } // namespace
 
-Steps put_right(const Desired& desired, const Ground& ground) {
+Steps put_right(const Desired& desired, const Ground& ground, bool was_auto) {
     const auto& name = desired.id.title;
     if (steps::drift_of(ground, "state") != nullptr)
         return {
@@ -36,7 +36,6 @@ Steps put_right(const Desired& desired, const Ground& ground) {
             return {.declined = {steps::unpinned(desired, property)}};
     const auto target = desired.text("target");
     const auto now = seen(ground, "target");
-    const auto was_auto = seen(ground, "mode") == "auto";
     const auto before = was_auto ? leave_to_priorities(name) : choose(name, now);
     if (steps::drift_of(ground, "target") != nullptr && desired.text("mode") == "auto")
         return {

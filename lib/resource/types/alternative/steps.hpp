@@ -4,6 +4,7 @@
 
 namespace plumbline::resource::alternative {
 
-[[nodiscard]] Steps put_right(const Desired& desired, const Ground& ground);
+/// `was_auto`: nobody chose it yet.
+[[nodiscard]] Steps put_right(const Desired& desired, const Ground& ground, bool was_auto);
 
 } // namespace plumbline::resource::alternative

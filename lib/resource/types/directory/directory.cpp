@@ -129,6 +129,10 @@ public:
             return "keep says what purge leaves alone, but nothing is purged; add 'purge: true' or remove "
                    "keep";
         }
+        if (desired.flag("consent") && !desired.flag("purge")) {
+            return "consent is about what purge finds, but nothing is purged; add 'purge: true' or remove "
+                   "consent";
+        }
         if ((desired.has("recurse.depth") || desired.has("recurse.ignore")) && !asks_recursively(desired)) {
             return "recurse asks nothing of what is below; add files or directories to it";
         }

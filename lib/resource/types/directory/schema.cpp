@@ -52,6 +52,11 @@ std::vector<Attribute> attributes() {
          .kind = Kind::list,
          .doc = "Globs of what purge leaves alone, with all below it; written as those of recurse.ignore.",
          .compared = false},
+        {.name = "consent",
+         .kind = Kind::boolean,
+         .doc = "Whether enforce may remove what purge finds; without it that is told and left.",
+         .compared = false,
+         .fallback = "false"},
         {.name = "limit",
          .kind = Kind::integer,
          .doc =
@@ -76,9 +81,11 @@ const Schema& schema() {
                                .asks = "Its status (lstat); with recurse or purge one find below it; where "
                                        "asked for getfacl, getfattr, lsattr, the SELinux label and the "
                                        "host's clock.",
-                               .enforces = "Creates, replaces or removes it, sets mode, owner, group and "
-                                           "attributes of it and of what is below, and removes what purge "
-                                           "finds. A mount point is never removed, and its age can't be set.",
+                               .enforces =
+                                   "Creates, replaces or removes it, sets mode, owner, group and "
+                                   "attributes of it and of what is below, and with `consent` removes "
+                                   "what purge finds. A mount point is never removed, and its age "
+                                   "can't be set.",
                                .example = R"(directory: /etc/ssl/private
 owner: root
 mode: "0710"

@@ -107,6 +107,10 @@ private:
     }
 
     void purge(const std::string& subject) {
+        if (!desired_.flag("consent")) {
+            return decline({"purge", "the standard does not consent to remove what nobody declared; say "
+                                     "consent: true, or declare it, or name it in keep"});
+        }
         const auto path = path_below(desired_, subject);
         if (holds_mount(subject)) {
             return decline({"purge", fmt::format("{}: a file system is mounted there or below; unmount it "
@@ -136,7 +140,7 @@ probe::Queries ground(const Desired& desired, const std::vector<Compared>& drift
     }
     probe::Queries questions;
     for (const Compared& drift : drifts) {
-        if (drift.property == "purge") {
+        if (drift.property == "purge" && desired.flag("consent")) {
             std::ranges::move(steps::standing_questions(path_below(desired, drift.subject)),
                               std::back_inserter(questions));
         }

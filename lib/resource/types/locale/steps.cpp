@@ -112,7 +112,8 @@ void generate(const std::string& value, steps::Editing& editing) {
         lines.append(wanted);
     }
     editing.write(generated, lines.bytes());
-    editing.add(steps::one_way({"locale-gen"}, "what it generates stays, and takes room alone"));
+    editing.add(steps::one_way({"locale-gen"},
+                               "nothing to take back: what it generates stays, and takes room alone"));
 }
 
 } // namespace

@@ -247,7 +247,7 @@ private:
             run.undo.push_back(
                 removal(database_, false, database_ == Database::apk ? base::List{name_} : added));
         if (run.undo.empty())
-            run.one_way = "the same version stays";
+            run.one_way = "nothing to take back: the same version stays";
     }
 
     const Desired& desired_;

@@ -40,6 +40,14 @@ std::string unit_file(std::string_view line) {
     return std::string(path.substr(0, path.find_first_of("\t\n")));
 }
 
+/// Whether a change of what notifies it makes systemd's idea of its units an old one.
+bool notify_units(const Desired& desired) {
+    return std::ranges::any_of(desired.notifiers, [](const std::string& path) {
+        return path.find("/systemd/system/") != std::string::npos ||
+               path.find("/systemd/user/") != std::string::npos;
+    });
+}
+
 /// One service on its way to what the standard says.
 class Righting {
 public:
@@ -186,19 +194,25 @@ private:
             return decline("state", "it is masked, so nothing starts it: say masked: false, too");
         if (init_ == Init::unit_files)
             return decline("state", "systemd is installed but does not run here");
+        reload_of_what_notifies();
         const bool is_down = seen_.state == "stopped" || seen_.state == "failed" || !seen_.exists;
         if (is_down)
             return run(tell(init_, "start", name_), tell(init_, "stop", name_));
         run_one_way(tell(init_, "restart", name_), "it did not run before either");
+    }
+    void reload_of_what_notifies() {
+        if (init_ == Init::systemd && notify_units(desired_))
+            steps_.all.push_back(steps::reload_of_units());
     }
     void stop() { run(tell(init_, "stop", name_), tell(init_, "start", name_)); }
 
     void restart_stale(std::string_view how) {
         if (const auto why = why_not_restarted(name_); !why.empty())
             return decline("current", why);
-        if (how.find("an older unit file") != std::string_view::npos)
+        if (how.find("an older unit file") != std::string_view::npos && !notify_units(desired_))
             steps_.all.push_back(steps::reload_of_units());
-        run_one_way(tell(init_, "restart", name_), "nothing brings back what ran before");
+        reload_of_what_notifies();
+        run_one_way(tell(init_, "restart", name_), "nothing to take back: a restart leaves nothing");
     }
 
     const Desired& desired_;
@@ -217,12 +231,6 @@ std::optional<Init> init_of(const facts::Facts& facts) {
     const auto found = facts.find("init");
     const auto word = found == facts.end() ? "" : base::to_text(found->second);
     return word == "other" ? std::nullopt : read_init(word);
-}
-
-/// Whether a change there makes systemd's idea of its units an old one.
-bool is_of_units(const std::string& path) {
-    return path.find("/systemd/system/") != std::string::npos ||
-           path.find("/systemd/user/") != std::string::npos;
 }
 
 } // namespace
@@ -247,10 +255,10 @@ Steps restart(const Desired& desired, const facts::Facts& facts) {
     if (const auto why = why_not_restarted(name); !why.empty())
         return {.declined = {{"", why}}};
     Steps steps;
-    if (init == Init::systemd && std::ranges::any_of(desired.notifiers, is_of_units))
+    if (init == Init::systemd && notify_units(desired))
         steps.all.push_back(steps::reload_of_units());
     const auto* verb = desired.text("state") == "running" ? "restart" : "try-restart";
-    auto run = steps::one_way(tell(*init, verb, name), "nothing brings back what ran before");
+    auto run = steps::one_way(tell(*init, verb, name), "nothing to take back: a restart leaves nothing");
     run.limit = time_of_services;
     steps.all.push_back(std::move(run));
     return steps;

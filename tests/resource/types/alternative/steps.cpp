@@ -28,6 +28,9 @@ TEST_CASE("an alternative is chosen, and what was chosen before is the way back"
         Lines{
             "run update-alternatives --set editor /usr/bin/vim.basic; back update-alternatives --set editor "
             "/bin/nano"});
+    CHECK(steps({{"target", "/usr/bin/vim.basic"}}, "auto\n/usr/bin/editor\n") ==
+          Lines{"run update-alternatives --set editor /usr/bin/vim.basic; back update-alternatives --auto "
+                "editor"});
     CHECK(steps({{"target", "/usr/bin/vim.basic"}, {"mode", "manual"}}, "auto\n/usr/bin/editor\n") ==
           Lines{"run update-alternatives --set editor /usr/bin/vim.basic; back update-alternatives --auto "
                 "editor"});

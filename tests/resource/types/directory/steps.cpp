@@ -87,7 +87,7 @@ TEST_CASE("what is below is set path by path, all of a path at once", "[steps]")
 }
 
 TEST_CASE("what purge finds is removed as it was seen", "[steps]") {
-    const auto desired = test::desired(type, path, {{"purge", "true"}});
+    const auto desired = test::desired(type, path, {{"purge", "true"}, {"consent", "true"}});
     const auto answers = above(desired, file_in + "//d+700,0,0,1,1.5,1.5,8,2,2049,root:root/d\n" + link_in);
     CHECK(test::steps(type, desired, answers) ==
           Steps{.all = {Remove{path + "/b key", resource::image_of_file("k")},
@@ -98,8 +98,19 @@ TEST_CASE("what purge finds is removed as it was seen", "[steps]") {
               {"stat", {path + "/l"}}, {"digest", {path + "/l"}}, {"link", {path + "/l"}}, {"stat", {path}}});
 }
 
-TEST_CASE("purge leaves what is mounted, and what can't be told", "[steps]") {
+TEST_CASE("what purge finds is left without consent, and that is said once", "[steps]") {
     const auto desired = test::desired(type, path, {{"purge", "true"}});
+    const auto answers = above(desired, file_in + link_in);
+    CHECK(
+        test::steps(type, desired, answers) ==
+        test::declined("the standard does not consent to remove what nobody declared; say consent: true, or "
+                       "declare it, or name it in keep",
+                       "purge"));
+    CHECK(test::ground(type, desired, answers).empty());
+}
+
+TEST_CASE("purge leaves what is mounted, and what can't be told", "[steps]") {
+    const auto desired = test::desired(type, path, {{"purge", "true"}, {"consent", "true"}});
     const std::string tree = "//d+700,0,0,1,1.5,1.5,8,2,2049,root:root/d\n"
                              "//d+700,0,0,1,1.5,1.5,8,2,2050,root:root/d/disk\n";
     CHECK(test::steps(type, desired, above(desired, tree)) ==

@@ -48,7 +48,7 @@ TEST_CASE("a locale that is missing is generated", "[steps]") {
     test::FileHost host{.files = {{conf, "LANG=en_GB.UTF-8\n"}, {generated, before}}};
     host.others[{"locales", {}}] = probe::Answered{"C\nPOSIX\n"};
     const resource::Run run{.command = {"locale-gen"},
-                            .one_way = "what it generates stays, and takes room alone"};
+                            .one_way = "nothing to take back: what it generates stays, and takes room alone"};
     CHECK(host.steps(type, british("true")) == Steps{.all = {test::rewrite(generated, before, after), run}});
     host.files.erase(generated);
     CHECK(host.steps(type, british("true")) ==

@@ -161,16 +161,25 @@ TEST_CASE("a service that a required package or a file written before brings is 
 TEST_CASE("what runs with what is no longer on disk is restarted") {
     const std::string stale = "\tMainPID=7\tProgram=/usr/sbin/sshd (deleted)";
     CHECK(steps(runs, unit("active", "enabled", stale)) ==
-          Lines{"run systemctl restart ssh; one way: nothing brings back what ran before"});
+          Lines{"run systemctl restart ssh; one way: nothing to take back: a restart leaves nothing"});
     const std::string older = "\tUnitChanged=9\tExecMainStartTimestamp=Thu 1970-01-01 00:00:05 UTC";
     CHECK(steps(runs, unit("active", "enabled", older)) ==
           Lines{"run systemctl daemon-reload; one way: nothing to take back",
-                "run systemctl restart ssh; one way: nothing brings back what ran before"});
+                "run systemctl restart ssh; one way: nothing to take back: a restart leaves nothing"});
     CHECK(
         test::steps_of(type, test::desired(type, "dbus.service", runs),
                        {probe::Answered{unit("active", "static", stale)}}) ==
         Lines{"declined current: whoever talks over dbus.service is cut off when it restarts, systemd itself "
               "among them: reboot the host when that suits"});
+}
+
+TEST_CASE("systemd reads a unit that notifies the service before it starts it") {
+    auto desired = test::desired(type, "ssh", runs);
+    desired.notifiers = {"/etc/ssh/sshd_config", "/etc/systemd/system/ssh.service.d/nice.conf"};
+    CHECK(test::steps_of(type, desired,
+                         {probe::Answered{unit("inactive", "enabled")}, probe::Absent{}, probe::Absent{}}) ==
+          Lines{"run systemctl daemon-reload; one way: nothing to take back",
+                "run systemctl start ssh; back systemctl stop ssh"});
 }
 
 TEST_CASE("a unit file alone can be enabled and masked where systemd does not run") {
@@ -221,7 +230,7 @@ TEST_CASE("what is notified is restarted where it runs or must run") {
         desired.notifiers = std::move(notifiers);
         return test::to_lines(type.refresh(desired, {{"init", init}}));
     };
-    const std::string end = "; one way: nothing brings back what ran before";
+    const std::string end = "; one way: nothing to take back: a restart leaves nothing";
     CHECK(refreshed(runs, "systemd") == Lines{"run systemctl restart ssh" + end});
     CHECK(refreshed({}, "systemd") == Lines{"run systemctl try-restart ssh" + end});
     CHECK(refreshed(rests, "systemd").empty());
