@@ -76,3 +76,49 @@ $(cat "$lab/report" "$lab/errors")"
 
 # holds HOST PATH TEXT: the file's bytes are these, and nothing is left beside it
 holds() { same "$2 of $1" "$(lab_run "$1" cat "$2")" "$3"; }
+
+# enforced: what drifts on web1 is put right as run $run; then there is nothing to do, and nothing of it is sent
+enforced() {
+    plan_signed
+    cp plan.json planned.json
+    enforce_ends 0
+    audit_ends 0
+    journals=$(lab_run web1 ls /var/lib/plumbline)
+    run_ends 0 plan --ssh-config none --output plan.json
+    run_ends 0 sign plan.json --identity "$lab/jane"
+    run_ends 1 enforce plan.json --ssh-config none --approve "$(jq -r .digest plan.json)"
+    same 'why a plan of nothing is not applied' "$(head -n 1 "$lab/errors")" \
+        'plumbline: refused (choice): expected a plan that changes something, found one with no step; there is nothing to apply'
+    same 'the journals of a host to which nothing is sent' "$(lab_run web1 ls /var/lib/plumbline)" "$journals"
+}
+
+# declined RESOURCE: why plan.json leaves something of it
+declined() {
+    jq -r --arg id "$1" '.changes[] | select(.resource == $id) | .declined[]? |
+        if .property then "\(.property): \(.reason)" else .reason end' plan.json
+}
+
+# tree HOST [PATH…]: all of its own file system but these paths and the journals, a line each: kind, mode, owner, group,
+# where a link leads; the files' times and digests; lists, attributes and flags beyond those
+tree() {
+    host=$1 left_out="-path /var/lib/plumbline"
+    shift
+    for path; do left_out="$left_out -o -path $path"; done
+    # shellcheck disable=SC2016 # of the host's shell
+    lab_run "$host" sh -c '
+        look() { find / -xdev \( '"$left_out"' \) -prune -o "$@"; }
+        look -printf "%p %M %U %G %l\n" | sort
+        look -type f -printf "%p %T@\n" | sort
+        look -type f -print0 | sort -z | xargs -0 sha256sum
+        look ! -type l -print0 | sort -z | xargs -0 getfacl -pns
+        look ! -type l -print0 | sort -z | xargs -0 getfattr -dm- -e hex --absolute-names
+        look -type f -print0 | sort -z | xargs -0 lsattr -d | grep "^[^ ]*[ia].* "' 2>/dev/null || :
+}
+
+# unplanned TREE TREE [PATH…]: what differs between them though no step of planned.json names it, nor do these
+unplanned() {
+    before=$1 after=$2
+    shift 2
+    { jq -r '.changes[].steps[]?.path // empty' planned.json && printf '%s\n' "$@"; } >"$lab/allowed"
+    diff "$before" "$after" | sed -n 's/^[<>] [^/]*\(\/[^ ]*\).*/\1/p' | sort -u | grep -vxFf "$lab/allowed" || :
+}

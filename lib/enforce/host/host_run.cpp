@@ -191,26 +191,14 @@ bool HostRun::follows_own_change(const plan::PlannedResource& planned) const {
     return task_.earlier.begun.contains(planned.id) || some_applied(outcome_.resources, planned.requires_);
 }
 
-/// Whether this very run changed what notifies it, and nothing else is to be done for that: a file that a
-/// service runs with is newer than before.
-bool HostRun::is_notified_only(const plan::PlannedResource& now) const {
-    if (now.steps != planned().steps)
-        return false;
-    for (std::size_t place = 0; place < turn_; ++place) {
-        const auto& notified = task_.plan.resources[place].notifies;
-        if (outcome_.resources[place].outcome == Outcome::applied &&
-            std::ranges::find(notified, planned().id.text()) != notified.end())
-            return true;
-    }
-    return false;
-}
-
 Input HostRun::take_turn(const probe::Answers& answers) {
     const auto now = prepared({planned().id}, answers);
     if (now.plan.resources.empty())
         return end_turn(Outcome::already, "it is right already");
     if (const auto moved = difference(planned(), now.plan.resources.front()); !moved.empty()) {
-        if (!follows_own_change(planned()) && !is_notified_only(now.plan.resources.front())) {
+        const bool is_notified = now.plan.resources.front().steps == planned().steps &&
+                                 was_notified(task_.plan, outcome_.resources, planned().id);
+        if (!is_notified && !follows_own_change(planned())) {
             refuse(turn_, now.plan.resources.front(), moved);
             return accuse([this] { return end_turn(Outcome::refused, current().words); });
         }

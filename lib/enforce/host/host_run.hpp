@@ -66,7 +66,6 @@ private:
     Input take_turns();
     [[nodiscard]] std::string why_skipped(const plan::PlannedResource& planned) const;
     [[nodiscard]] bool follows_own_change(const plan::PlannedResource& planned) const;
-    [[nodiscard]] bool is_notified_only(const plan::PlannedResource& now) const;
     Input take_turn(const probe::Answers& answers);
     Input arm(const plan::Work& work);
     [[nodiscard]] WayBack way_back_of(const plan::Work& work) const;

@@ -25,6 +25,17 @@ bool some_applied(const std::vector<ResourceOutcome>& outcomes, const base::List
     });
 }
 
+bool was_notified(const plan::HostPlan& plan, const std::vector<ResourceOutcome>& outcomes,
+                  const standard::Identity& id) {
+    for (std::size_t place = 0; place < outcomes.size(); ++place) {
+        const auto& notified = plan.resources[place].notifies;
+        if (outcomes[place].outcome == Outcome::applied &&
+            std::ranges::find(notified, id.text()) != notified.end())
+            return true;
+    }
+    return false;
+}
+
 bool is_fresh(const plan::HostPlan& plan, const std::vector<ResourceOutcome>& outcomes,
               const plan::Refresh& refresh) {
     const auto own = std::ranges::find(outcomes, refresh.id, &ResourceOutcome::id);

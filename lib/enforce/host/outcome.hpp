@@ -24,8 +24,13 @@ struct ResourceOutcome {
 /// Whether some of these resources ("package:nginx") was put right.
 [[nodiscard]] bool some_applied(const std::vector<ResourceOutcome>& outcomes, const base::List& resources);
 
+/// Whether something that notifies the resource was put right, such as a file that a service runs with and
+/// that is newer now. `outcomes` stand beside the plan's resources.
+[[nodiscard]] bool was_notified(const plan::HostPlan& plan, const std::vector<ResourceOutcome>& outcomes,
+                                const standard::Identity& id);
+
 /// Whether a resource was started or restarted in its own turn, after all that notify it, so that its refresh
-/// would do so again. `outcomes` stand beside the plan's resources.
+/// would do so again.
 [[nodiscard]] bool is_fresh(const plan::HostPlan& plan, const std::vector<ResourceOutcome>& outcomes,
                             const plan::Refresh& refresh);
 

@@ -55,3 +55,15 @@ TEST_CASE("what was restarted before something that notifies it is restarted aga
     CHECK(is_fresh(plan, outcomes(Outcome::already), refresh));
     CHECK_FALSE(is_fresh({.name = "web1"}, {}, refresh));
 }
+
+TEST_CASE("what was put right has notified others, what was right has not") {
+    const plan::HostPlan plan{
+        .name = "web1",
+        .resources = {{.id = conf, .seen = "", .notifies = {app.text()}}, {.id = app, .seen = ""}}};
+    const auto notified = [&](Outcome outcome, const standard::Identity& id) {
+        return was_notified(plan, {{.id = conf, .outcome = outcome}, {.id = app}}, id);
+    };
+    CHECK(notified(Outcome::applied, app));
+    CHECK_FALSE(notified(Outcome::applied, conf));
+    CHECK_FALSE(notified(Outcome::already, app));
+}

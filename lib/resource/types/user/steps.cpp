@@ -152,6 +152,9 @@ private:
                                         {"usermod", field.option, now, name_});
         if (drift.property == "home")
             run.effects = {fmt::format("leaves what is in {} there", now)};
+        if (drift.property == "group") // usermod(8)
+            run.effects = {fmt::format("what is of group {} in {} is given to group {}", now, account_->home,
+                                       drift.expected)};
         steps_.all.push_back(std::move(run));
     }
     void change_groups(const Compared& drift) {

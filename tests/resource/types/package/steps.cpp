@@ -164,8 +164,8 @@ TEST_CASE("a half-configured package is configured, a half-installed one install
     CHECK(steps(present, half, "") == Lines{"run dpkg --configure alpha; one way: it was half done before"});
     CHECK(steps(present, unpacked, "Inst alpha [1.0] (1.0 localhost [all])\nexit 0\n" + offered) ==
           Lines{apt_get +
-                "install --reinstall alpha; does installs alpha 1.0 again; one way: the same version "
-                "stays"});
+                "install --reinstall alpha; does installs alpha 1.0 again; one way: nothing to take "
+                "back: the same version stays"});
 }
 
 TEST_CASE("a hold is kept, unless the standard speaks of it") {

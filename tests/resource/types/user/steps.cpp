@@ -92,7 +92,9 @@ TEST_CASE("each field is set, and set back") {
              Case{{{"comment", ""}}, {jane}, {"run usermod -c  jane; back usermod -c Jane Doe jane"}},
              Case{{{"group", "users"}},
                   {jane, probe::Answered{"jane"}},
-                  {"run usermod -g users jane; back usermod -g jane jane"}},
+                  {"run usermod -g users jane; does what is of group jane in /home/jane is given to group "
+                   "users; back "
+                   "usermod -g jane jane"}},
              Case{{{"groups", base::List{"docker", "wheel"}}},
                   {jane, probe::Answered{",docker,adm"}},
                   {"run gpasswd -a jane wheel; back gpasswd -d jane wheel"}},
