@@ -31,7 +31,7 @@ struct Batch {
 /// unfinished; confirms what a killed run of the same id was armed with, and tidies up what it left half
 /// done.
 [[nodiscard]] std::string open_journal(const std::string& run, std::string_view nonce);
-/// The same where the host has the run's journal; refused where it has none, and nothing is written.
+/// The same where the host has the run's journal; `already` where it has none, and nothing is written.
 [[nodiscard]] std::string reopen_journal(const std::string& run, std::string_view nonce);
 /// Applies the steps in order, each checked against its image and journaled before and after; the first that
 /// is refused or fails is the last that is tried.

@@ -69,13 +69,22 @@ Input HostRollback::seen(const probe::Answers& answers) {
                                [this](const Results& results) {
                                    if (const auto why = failure_among(results); !why.empty())
                                        return conversation_.stop("lock: " + why);
-                                   return conversation_.ask_journal(
-                                       task_.run, [this](const auto& entries) { return read(entries); });
+                                   if (results.front().outcome == Outcome::already)
+                                       return end_without_journal();
+                                   return conversation_.ask_journal(task_.run, [this](const auto& entries) {
+                                       leave_what_is_not_kept(entries);
+                                       return take_turns();
+                                   });
                                });
 }
 
+Input HostRollback::end_without_journal() {
+    leave_what_is_not_kept({});
+    return std::nullopt;
+}
+
 /// What was begun and is not in the host's journal never came to it, or was refused there.
-Input HostRollback::read(const std::vector<JournalEntry>& entries) {
+void HostRollback::leave_what_is_not_kept(const std::vector<JournalEntry>& entries) {
     const auto is_kept = [&](std::size_t step) {
         return std::ranges::find(entries, step, &JournalEntry::step) != entries.end();
     };
@@ -92,7 +101,6 @@ Input HostRollback::read(const std::vector<JournalEntry>& entries) {
                             ? "the host has no backup of it: what the latest 20 runs did is kept for 90 days"
                             : "nothing of it was done";
     }
-    return take_turns();
 }
 
 /// What a run did not end, and what the standard speaks of no more, is left to the images in the host's

@@ -39,7 +39,8 @@ public:
 private:
     Input seen(const probe::Answers& answers);
     void refuse_what_moved(const std::vector<drift::Finding>& findings);
-    Input read(const std::vector<JournalEntry>& entries);
+    Input end_without_journal();
+    void leave_what_is_not_kept(const std::vector<JournalEntry>& entries);
     Input take_turns();
     Input taken_back(const Results& results);
     Input take_refreshes();

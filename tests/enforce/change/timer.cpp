@@ -127,3 +127,9 @@ TEST_CASE("a run that did nothing to a host leaves no journal there") {
     CHECK(words(host.close()) == "applied");
     CHECK(host.sh("ls -A /var/lib/plumbline").empty());
 }
+
+TEST_CASE("going back on a run that a host knows nothing of writes nothing there") {
+    const Host host;
+    CHECK(words(host.ask(reopen_journal(test_run, test_nonce))) == "already");
+    CHECK_FALSE(host.has("/var/lib/plumbline"));
+}
