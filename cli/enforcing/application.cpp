@@ -53,8 +53,10 @@ void print_end(const enforce::RolledOut& rolled, const std::string& run) {
         std::cout << base::printable(fmt::format("STOPPED {}", rolled.stopped)) << '\n';
     if (!rolled.untouched.empty())
         std::cout << base::printable(fmt::format("not begun: {}", fmt::join(rolled.untouched, ", "))) << '\n';
-    const bool has_changed = std::ranges::any_of(
-        rolled.outcomes, [](const auto& host) { return host.count(enforce::Outcome::applied) > 0; });
+    // what failed may have been done in part
+    const bool has_changed = std::ranges::any_of(rolled.outcomes, [](const auto& host) {
+        return std::ranges::any_of(host.resources, [](const auto& one) { return !one.steps.empty(); });
+    });
     std::cout << (has_changed ? fmt::format("run {}; to go back: plumbline rollback {}\n", run, run)
                               : fmt::format("run {}: nothing was changed\n", run));
 }

@@ -53,7 +53,7 @@ enforce_ends() {
     wanted=$1
     shift
     run_ends "$wanted" enforce plan.json --ssh-config none --approve "$digest" "$@"
-    run=$(sed -n 's/^run \([0-9A-Z]*\); .*/\1/p' "$lab/report")
+    run=$(sed -n 's/^run \([0-9A-Z]*\)[;:] .*/\1/p' "$lab/report")
 }
 
 rollback_ends() { # STATUS WORD…

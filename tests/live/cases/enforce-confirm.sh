@@ -102,7 +102,7 @@ for share in 30 45 60 75 90; do
     gate_anew --cut-after $((bytes * share / 100))
     status=0
     "$PLUMBLINE" enforce plan.json --ssh-config none --approve "$digest" --check true >"$lab/report" 2>"$lab/errors" || status=$?
-    run=$(sed -n 's/^run \([0-9A-Z]*\); .*/\1/p' "$lab/report")
+    run=$(sed -n 's/^run \([0-9A-Z]*\)[;:] .*/\1/p' "$lab/report")
     case $status in 0 | 4 | 6) ;; *) fail "cut after $share %: the exit status is $status" ;; esac
     for file in /etc/motd /etc/issue; do
         case $(lab_run plain sh -c "stat -c %a $file; cat $file") in

@@ -132,7 +132,7 @@ for signal in INT:130 TERM:143 HUP:129; do
     same "the exit status after SIG${signal%:*}" "$status" "${signal#*:}"
     each_whole "SIG${signal%:*}"
     grep -q '^  skipped    .*: not tried: the run was stopped$' "$lab/report" || fail "SIG${signal%:*} is not told: $(cat "$lab/report")"
-    run=$(sed -n 's/^run \([0-9A-Z]*\); .*/\1/p' "$lab/report")
+    run=$(sed -n 's/^run \([0-9A-Z]*\)[;:] .*/\1/p' "$lab/report")
     same 'whether it is locked' "$(shape | grep locked)" ''
 done
 run_ends 0 enforce --resume "$run" --ssh-config none --approve "$digest" --check true
