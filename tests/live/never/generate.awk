@@ -16,11 +16,12 @@ function times(text, n,    all) {
     for (all = ""; n > 0; n--) all = all text
     return all
 }
+# No folder that has a program in it: one that is named as an inventory has its programs run, as Ansible does.
 function hostile() {
     if (chance(0.03)) return times("A", 5000)
     if (chance(0.05)) return "\033[31mred\007\r\n\tnext"
     if (chance(0.05)) return "\303\050 no UTF-8 \377"
-    return one_of("-|--|$(touch /hostile)|`touch /hostile`|; touch /hostile|' touch /hostile '|web1|a b|%s%n|-1|0|18446744073709551616|1e9|~root|true|../../../etc/shadow|/etc/passwd|/never|/nowhere|{}|[]|&all|*|!all|~(a+)+$|none|last|plan.json|standard|plumbline.yaml|sha256:" times("0", 64))
+    return one_of("-|--|$(touch /hostile)|`touch /hostile`|; touch /hostile|' touch /hostile '|web1|a b|%s%n|-1|0|18446744073709551616|1e9|~root|true|../../../etc/shadow|/etc/passwd|/never/approved|/nowhere|{}|[]|&all|*|!all|~(a+)+$|none|last|plan.json|standard|plumbline.yaml|sha256:" times("0", 64))
 }
 
 # --- values of options ------------------------------------------------------------------------------------------------
@@ -34,7 +35,7 @@ function value_of(option) {
     if (option == "--approve") return chance(0.7) ? digest : "sha256:" times("1", 64)
     if (option == "--standard" || option == "-s") return one_of("standard|plumbline.yaml|nowhere")
     if (option == "--inventory" || option == "-i") return one_of("inventory.ini|plumbline.yaml|-")
-    if (option == "--site") return one_of(".|..|standard|/never")
+    if (option == "--site") return one_of(".|..|standard|/never/approved")
     if (option == "--limit") return one_of("web1|here|web*|all|~.*|!here|unknown")
     if (option == "--only") return one_of("file:/etc/never|file:/etc/never,directory:/etc/never.d|file:/etc/shadow")
     if (option == "--stages") return one_of("1|1,rest|100%|rest|1,2,4,rest|0")
