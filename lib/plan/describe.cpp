@@ -38,7 +38,7 @@ json form_of(const Attributes& attributes) {
         for (const auto& entry : *attributes.acl)
             form["acl"].push_back(safe(entry));
     for (const auto& [name, value] : attributes.xattrs)
-        form["xattrs"][safe(name)] = safe(value);
+        form["xattrs"][safe(name)] = value ? json(safe(*value)) : json();
     if (attributes.immutable)
         form["immutable"] = *attributes.immutable;
     if (attributes.append_only)
@@ -64,7 +64,7 @@ std::string words_of(const Attributes& attributes, bool hides) {
         words += fmt::format(
             " acl {}", attributes.acl->empty() ? "none" : fmt::format("{}", fmt::join(*attributes.acl, ",")));
     for (const auto& [name, value] : attributes.xattrs)
-        words += fmt::format(" {}={}", name, hides ? "…" : value);
+        words += value ? fmt::format(" {}={}", name, hides ? "…" : *value) : fmt::format(" no {}", name);
     add("capabilities", attributes.capabilities);
     return words + flag_words(attributes.immutable, "immutable") +
            flag_words(attributes.append_only, "append-only");
@@ -106,6 +106,8 @@ public:
                              words_of(step.attributes, telling_.hides))};
         if (step.before.kind != Image::Kind::file && step.before.kind != Image::Kind::absent)
             told.words += fmt::format(", in place of {}", thing(step.before));
+        if (!step.validate.empty())
+            told.words += fmt::format(", if it is accepted by {}", command_words(step.validate));
         told.undo = step.before.kind == Image::Kind::absent ? "remove it"
                                                             : "put back what was there, from its backup";
         if (!telling_.hides)
@@ -113,7 +115,8 @@ public:
         return sealed(std::move(told), {{"path", safe(step.path)},
                                         {"content", digest},
                                         {"before", before(step.before)},
-                                        {"attributes", form_of(step.attributes)}});
+                                        {"attributes", form_of(step.attributes)},
+                                        {"validate", words(step.validate)}});
     }
     PlannedStep operator()(const SetAttributes& step) const {
         PlannedStep told{

@@ -79,7 +79,7 @@ inline std::string in_words(const resource::Attributes& attributes) {
     }
     words += attributes.acl ? fmt::format(" acl={}", fmt::join(*attributes.acl, ",")) : "";
     for (const auto& [name, value] : attributes.xattrs) {
-        words += fmt::format(" {}={}", name, value);
+        words += value ? fmt::format(" {}={}", name, *value) : fmt::format(" no {}", name);
     }
     words += attributes.immutable ? fmt::format(" immutable={}", *attributes.immutable) : "";
     return words + (attributes.append_only ? fmt::format(" append_only={}", *attributes.append_only) : "");
@@ -87,9 +87,11 @@ inline std::string in_words(const resource::Attributes& attributes) {
 
 struct InWords {
     std::string operator()(const resource::WriteFile& step) const {
-        return fmt::format("write {}{}, before {}\n<<{}>>\nwas{} <<{}>>", step.path,
-                           in_words(step.attributes), in_words(step.before), step.content.bytes,
-                           step.was.remark, step.was.bytes);
+        return fmt::format(
+            "write {}{}, before {}{}\n<<{}>>\nwas{} <<{}>>", step.path, in_words(step.attributes),
+            in_words(step.before),
+            step.validate.empty() ? "" : fmt::format(", validate {}", fmt::join(step.validate, "|")),
+            step.content.bytes, step.was.remark, step.was.bytes);
     }
     std::string operator()(const resource::SetAttributes& step) const {
         return fmt::format("set {}{}", step.path, in_words(step.attributes));

@@ -72,7 +72,7 @@ std::string lines_of(const Attributes& attributes) {
     if (attributes.acl)
         lines += fmt::format("attribute acl {}\n", word(fmt::format("{}", fmt::join(*attributes.acl, ","))));
     for (const auto& [name, bytes] : attributes.xattrs)
-        lines += fmt::format("attribute xattr {} {}\n", word(name), hex(bytes));
+        lines += fmt::format("attribute xattr {} {}\n", word(name), bytes ? hex(*bytes) : "-");
     add(lines, "capabilities", attributes.capabilities);
     add(lines, "immutable", attributes.immutable);
     add(lines, "append_only", attributes.append_only);
@@ -87,9 +87,12 @@ struct Said {
 
 struct Saying {
     Said operator()(const resource::WriteFile& step) const {
+        auto lines = lines_of(step.attributes);
+        if (!step.validate.empty())
+            lines += fmt::format("validate {}\n", command_words(step.validate));
         return {fmt::format("write {} {} {}", word(step.path), words_of(step.before),
                             base::sha256_hex(step.content.bytes)),
-                lines_of(step.attributes) + lines_of_bytes("bytes", step.content.bytes)};
+                lines + lines_of_bytes("bytes", step.content.bytes)};
     }
     Said operator()(const resource::SetAttributes& step) const {
         return {fmt::format("attributes {} absent - -", word(step.path)), lines_of(step.attributes)};

@@ -87,7 +87,10 @@ dress_xattrs() {
     set -- $xattrs
     while [ $# -gt 0 ]; do
         decode "$1"
-        try attr setfattr -n "$decoded" -v "$2" -- "$dressed" || return
+        case $2 in
+        -) try attr setfattr -x "$decoded" -- "$dressed" ;;
+        *) try attr setfattr -n "$decoded" -v "$2" -- "$dressed" ;;
+        esac || return
         shift 2
     done
 }

@@ -5,8 +5,15 @@
 # changes: tr -d
 # changes: timeout 60        # by which a checking program runs
 
+# change_validate WORD…: the command that the step has for that, in words of data.
+change_validate() { checker=$*; }
+
 # validate FILE: which is to become $path.
 validate() {
+    if [ "$checker" ]; then
+        accepted "$1" $checker
+        return
+    fi
     case $path in
     /etc/ssh/sshd_config) approved sshd -t -f "$1" ;;
     /etc/sudoers | /etc/sudoers.d/*) approved visudo -c -f "$1" ;;
@@ -22,12 +29,26 @@ validate() {
 
 # validate_place: the same once it is there.
 validate_place() {
+    if [ "$checker" ]; then return; fi
     case $path in
     /etc/ssh/sshd_config.d/*) approved sshd -t ;;
     /etc/nginx/*) approved nginx -t ;;
     /etc/apache2/*) approved apache2ctl -t ;;
     /etc/rsyslog.d/*) approved rsyslogd -N1 ;;
     esac || { put_back && return 1; }
+}
+
+# accepted FILE WORD…: by the step's own command, in whose words %s is the file.
+accepted() {
+    file=$1
+    shift
+    for word; do
+        decode "$word"
+        case $decoded in *%s*) decoded=${decoded%%"%s"*}$file${decoded#*"%s"} ;; esac
+        set -- "$@" "$decoded"
+        shift
+    done
+    if have "$1"; then approved "$@"; else refuse "no $1 on the host, which is to validate it"; fi
 }
 
 # approved COMMAND WORD…: what it said is the reason where it fails.

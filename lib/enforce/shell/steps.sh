@@ -11,7 +11,7 @@
 # change_step ID STEP TOKEN KIND PATH KIND_BEFORE HELD_BEFORE AFTER: begins a step; the lines up to `go` belong to it.
 change_step() {
     id=$1 step=$2 token=$3 kind=$4 path_word=$5 before=$6 after=$8 known=
-    wanted='' xattrs='' undo="token $3$newline" refusal=$closed outcome=refused
+    wanted='' xattrs='' checker='' undo="token $3$newline" refusal=$closed outcome=refused
     input='' command='' limit_of_run=''
     if [ "$7" != - ]; then before="$6 $7"; fi
     if [ "$refusal" ] || [ "$skipping" ]; then return; fi

@@ -81,6 +81,13 @@ std::vector<Attribute> regular_file_attributes() {
          .doc = "Judge the file that a symlink leads to, instead of calling the symlink a drift.",
          .compared = false,
          .fallback = "false"},
+        {.name = "validate",
+         .kind = Kind::text,
+         .doc =
+             "A command that must accept the file before enforce puts it in its place, where %s is that "
+             "file: \"nginx -t -c %s\". Its words stand between blanks, and no shell reads them. Without it, "
+             "the program that is known to read the path is asked.",
+         .compared = false},
     };
     for (auto& attributes : {search_attributes(), permission_attributes(), traits_of_files()}) {
         std::ranges::copy(attributes, std::back_inserter(all));
@@ -147,6 +154,10 @@ std::string RegularFile::object_to(const Desired& desired) const {
     }
     if (std::string objection = object_to_state(schema(), desired); !objection.empty()) {
         return objection;
+    }
+    if (const auto validate = desired.text("validate");
+        validate && validate->find("%s") == std::string::npos) {
+        return fmt::format("validate: expected %s where the file is to stand, found '{}'", *validate);
     }
     std::string objection = object_to_searches(desired);
     return objection.empty() ? object_to_traits(desired) : objection;

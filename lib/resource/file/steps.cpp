@@ -1,6 +1,7 @@
 #include "resource/file/regular_file.hpp"
 
 #include "base/digest.hpp"
+#include "base/text.hpp"
 #include "resource/file_properties.hpp"
 #include "resource/file_remedies.hpp"
 #include "resource/steps/places/attributes.hpp"
@@ -107,7 +108,8 @@ private:
             WriteFile{.path = path_,
                       .content = content == nullptr ? Content{"", base::sha256("")} : *content,
                       .before = {},
-                      .attributes = std::move(wanted.attributes)});
+                      .attributes = std::move(wanted.attributes),
+                      .validate = validation()});
         steps.declined = std::move(wanted.declined);
         return steps;
     }
@@ -134,7 +136,8 @@ private:
         WriteFile write{.path = path_,
                         .content = *content_of(desired_),
                         .before = {Image::Kind::file, seen_text(ground_.observed, "content")},
-                        .attributes = std::move(attributes)};
+                        .attributes = std::move(attributes),
+                        .validate = validation()};
         if (const auto written = ground_.written.find(path_); written != ground_.written.end()) {
             write.before = image_of_file(written->second);
             write.was = {written->second, ""};
@@ -143,6 +146,12 @@ private:
             write.was = was->second;
         }
         return write;
+    }
+
+    [[nodiscard]] base::List validation() const {
+        const auto command = desired_.text("validate").value_or("");
+        const auto words = base::words(command);
+        return {words.begin(), words.end()};
     }
 
     /// What is written anew has what is searched in it, or the standard contradicts itself.

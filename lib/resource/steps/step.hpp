@@ -31,12 +31,13 @@ struct Attributes {
     std::optional<std::string> mode = {}; ///< four octal digits
     std::optional<std::string> owner = {};
     std::optional<std::string> group = {};
-    std::optional<std::string> label = {};          ///< SELinux context
-    std::optional<base::List> acl = {};             ///< all of it, entries as setfacl(1) takes them
-    std::map<std::string, std::string> xattrs = {}; ///< by name, raw bytes
-    std::optional<std::string> capabilities = {};   ///< cap_from_text(3); empty: none
-    std::optional<bool> immutable = {};             ///< chattr(1) i
-    std::optional<bool> append_only = {};           ///< chattr(1) a
+    std::optional<std::string> label = {}; ///< SELinux context
+    std::optional<base::List> acl = {};    ///< all of it, entries as setfacl(1) takes them
+    /// By name, raw bytes; nothing: it is taken away.
+    std::map<std::string, std::optional<std::string>> xattrs = {};
+    std::optional<std::string> capabilities = {}; ///< cap_from_text(3); empty: none
+    std::optional<bool> immutable = {};           ///< chattr(1) i
+    std::optional<bool> append_only = {};         ///< chattr(1) a
     bool operator==(const Attributes&) const = default;
 };
 
@@ -48,6 +49,9 @@ struct WriteFile {
     Image before;
     Fetched was = {}; ///< what it held, for a diff alone
     Attributes attributes = {};
+    /// The command that must accept it before it takes its place: "%s" in its words is the file. Empty: the
+    /// program that is known to read what is at the path.
+    base::List validate = {};
     bool operator==(const WriteFile&) const = default;
 };
 /// Of a file or a folder that is there.

@@ -29,6 +29,12 @@ resource::Attributes owned_by(const std::string& owner) {
     return attributes;
 }
 
+resource::Step validated_by(const base::List& command) {
+    auto step = write_file("/etc/f", "new\n", image_of_file("old\n"));
+    step.validate = command;
+    return step;
+}
+
 const std::string digest_of_old = image_of_file("old\n").held;
 
 const std::vector<Case>& cases() {
@@ -66,6 +72,12 @@ const std::vector<Case>& cases() {
          "mount -t tmpfs -o size=64k none /etc/small; echo old >/etc/small/f; yes >/etc/small/g || :",
          rewrite("/etc/small/f"),
          "failed: the bytes did not arrive whole in /etc/small: cat: write error: No space left on device"},
+        {"its own validation fails", "echo old >/etc/f", ":", validated_by({"grep", "-c", "another", "%s"}),
+         "failed: grep refuses it: 0"},
+        {"what its own validation says", "echo old >/etc/f", ":", validated_by({"cat", "--%s"}),
+         "failed: cat refuses it: cat: unrecognized option '--/etc/f'"},
+        {"nothing to validate it with", "echo old >/etc/f", ":", validated_by({"check-conf", "%s"}),
+         "refused: no check-conf on the host, which is to validate it"},
         {"no more inodes", "mkdir /etc/small",
          "mount -t tmpfs -o nr_inodes=2 none /etc/small; echo old >/etc/small/f", rewrite("/etc/small/f"),
          "failed: no file can be made in /etc/small: No space left on device"},

@@ -38,7 +38,8 @@ TEST_CASE("every shell applies every kind of step and takes it back") {
         "/etc/link\n"
         "printf 'old\\n' >/etc/conf; chown 1:2 /etc/conf; chmod 4750 /etc/conf; setfacl -m u:33:r /etc/conf\n"
         "setfattr -n user.note -v text /etc/conf; touch -d @1000000000 /etc/conf\n"
-        "echo plain >/etc/plain; chmod 600 /etc/plain");
+        "echo plain >/etc/plain; chmod 600 /etc/plain; setfattr -n user.gone -v text /etc/plain; "
+        "echo old >'/etc/plain words'");
     const Words paths{"/etc/conf", "/etc/plain", "/etc/link", "/etc/old", "/etc/old/below"};
     Words before;
     for (const std::string& path : paths)
@@ -48,11 +49,12 @@ TEST_CASE("every shell applies every kind of step and takes it back") {
     attributes.mode = "0640";
     attributes.group = "adm";
     attributes.acl = base::List{"user:34:r"};
-    attributes.xattrs["user.other"] = std::string("\0\xff", 2);
+    attributes.xattrs = {{"user.gone", std::nullopt}, {"user.other", std::string("\0\xff", 2)}};
     resource::MakeFolder folder{"/etc/made", {}};
     folder.attributes.mode = "2770";
     resource::WriteFile fresh = write_file("/etc/made/new file", all_bytes(), {});
     resource::WriteFile conf = write_file("/etc/conf", "new\n", image_of_file("old\n"));
+    conf.validate = {"grep", "-f", "/etc/plain words", "-v", "%s"};
     const resource::Run run{{"hostname"}, {{"hostname"}}, "", "in\n", {}};
     REQUIRE(words(host.open()) == "applied");
     CHECK(words(host.apply({folder, fresh, conf, resource::SetAttributes{"/etc/plain", attributes},
@@ -69,10 +71,9 @@ TEST_CASE("every shell applies every kind of step and takes it back") {
                   "--only-values "
                   "/etc/conf") == "4750 1:2\nuser:33:r--\ntext");
     CHECK(host.sh("[ $(stat -c %Y /etc/conf) -gt 1000000000 ]").empty());
-    CHECK(
-        host.sh(
-            "stat -c '%a %U:%G' /etc/plain; getfacl -pcn /etc/plain | grep 34; getfattr -n user.other -e hex "
-            "/etc/plain | sed -n '/=/p'") == "640 root:adm\nuser:34:r--\nuser.other=0x00ff\n");
+    CHECK(host.sh(
+              "stat -c '%a %U:%G' /etc/plain; getfacl -pcn /etc/plain | grep 34; getfattr -d -m ^user -e hex "
+              "/etc/plain | sed -n '/=/p'") == "640 root:adm\nuser:34:r--\nuser.other=0x00ff\n");
     CHECK(host.sh("readlink /etc/link /etc/made/link") == "is now\n../conf\n");
     CHECK_FALSE(host.has("/etc/old"));
     CHECK(host.journal().size() == 8);

@@ -19,6 +19,7 @@ cp /bin/true program
 setcap cap_net_raw=ep program
 echo junk >gone
 setfattr -n user.note -v junk gone
+setfattr -n user.note -v junk attributes
 chmod 640 gone
 echo a >tree/kept.conf
 echo b >tree/undeclared.conf
@@ -68,9 +69,10 @@ site_standard <<END
     mode: "0644"
     owner: root
     group: root
+    validate: grep -q ^kept %s
   - file: /srv/attributes
     acl: ["u:daemon:rw"]
-    xattrs: {user.origin: ops}
+    xattrs: {user.origin: ops, user.note: absent}
   - file: /srv/program
     capabilities: cap_net_bind_service=ep
   - file: /srv/gone
@@ -227,8 +229,6 @@ site_standard <<'END'
   - file: /etc/motd
     contains: [kept]
     mode: {at_most: "0400"}
-  - file: /srv/gone
-    xattrs: {user.note: absent}
   - setting: /etc/login.defs
     values: {PASS_MAX_DAYS: {at_most: 180}}
   - resolver: system
@@ -239,13 +239,12 @@ site_standard <<'END'
 END
 plan_signed
 same 'what has steps' "$(jq -r '.changes[] | select(.steps) | .resource' plan.json)" ''
-for id in directory:/srv/tree file:/etc/motd file:/srv/gone setting:/etc/login.defs resolver:system 'cron:nothing else'; do
+for id in directory:/srv/tree file:/etc/motd setting:/etc/login.defs resolver:system 'cron:nothing else'; do
     declined "$id"
 done >"$lab/declined"
 same 'what is declined' "$(cat "$lab/declined")" "purge: the standard does not consent to remove what nobody declared; say consent: true, or declare it, or name it in keep
 mode: 'at most 0400' names no one value that could be set; name one
 contains: it does not say where the text belongs; say it with a line, a setting, content or source
-xattrs.user.note: an extended attribute is set, and never taken away; run setfattr -x user.note /srv/gone
 values.PASS_MAX_DAYS: 'at most 180' names no one value that could be set; name one
 /etc/resolv.conf is a link; configure the service that writes what it leads to
 exclusive: jobs that nobody declared are not taken away by themselves; declare each, with state: absent where it must go, or ignore it"

@@ -116,21 +116,18 @@ private:
         const auto name = property.substr(xattrs_prefix.size());
         const auto wanted = *desired_.text(property);
         if (wanted == "absent") {
-            decline_removal(property, name);
+            remove_xattr(name);
         } else {
             settable_.attributes.xattrs[name] = file::xattr_bytes(wanted);
         }
     }
 
-    void decline_removal(const std::string& property, const std::string& name) {
+    void remove_xattr(const std::string& name) {
         const auto lines = ground_ == nullptr ? std::nullopt : answered(ground_->answers, "xattrs", path());
         const auto seen = lines ? file::parse_xattrs(*lines) : std::nullopt;
-        if (!seen || !seen->contains(name)) {
-            return; // what is made anew has none
+        if (seen && seen->contains(name)) { // what is made anew has none
+            settable_.attributes.xattrs[name] = std::nullopt;
         }
-        decline(property,
-                fmt::format("an extended attribute is set, and never taken away; run setfattr -x {} {}", name,
-                            path()));
     }
 
     [[nodiscard]] const std::string& path() const { return desired_.id.title; }

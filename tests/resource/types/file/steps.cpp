@@ -52,6 +52,18 @@ resource::Desired holding(const std::string& bytes, const test::Texts& texts = {
 
 } // namespace
 
+TEST_CASE("what must accept a file goes with what writes it", "[steps]") {
+    const auto desired = holding("new\n", {{"validate", "nginx  -t -c %s"}});
+    for (const auto& answers : {with(probe::Absent{}), with_content(desired, old_bytes)}) {
+        const auto made = test::steps(type, desired, answers);
+        REQUIRE(made.all.size() == 1);
+        CHECK(std::get<resource::WriteFile>(made.all[0]).validate == base::List{"nginx", "-t", "-c", "%s"});
+    }
+    CHECK(type.object_to(holding("new\n", {{"validate", "nginx -t"}})) ==
+          "validate: expected %s where the file is to stand, found 'nginx -t'");
+    CHECK(type.object_to(desired).empty());
+}
+
 TEST_CASE("a file is created with all that the standard says of it", "[steps]") {
     const auto desired = holding("new\n", {{"mode", "0640"}, {"owner", "root"}, {"group", "adm"}});
     CHECK(test::steps(type, desired, with(probe::Absent{})) ==
